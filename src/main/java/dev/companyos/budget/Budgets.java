@@ -1,0 +1,31 @@
+package dev.companyos.budget;
+
+import dev.companyos.kernel.CompanyId;
+import dev.companyos.kernel.Usd;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What a company may spend in a calendar month (UTC), what it has spent, and what is set aside for calls under way. */
+public interface Budgets {
+    void setCap(CompanyId company, Usd monthly);
+
+    State state(CompanyId company, Instant now);
+
+    /**
+     * Sets {@code amount} aside if spent + reserved + amount stays within the cap: one statement, so that no two callers
+     * can both have the last cent.
+     *
+     * @return false, and nothing set aside, if it would not
+     */
+    boolean reserve(CompanyId company, UUID reservation, String worker, Usd amount, Instant now);
+
+    /** Turns a reservation into spending; never more than was reserved. A second call does nothing. */
+    void settle(CompanyId company, UUID reservation, Usd real, Instant now);
+
+    void release(CompanyId company, UUID reservation);
+
+    /** Frees what a worker that died had set aside; returns how many reservations that were. */
+    int releaseAllOf(String worker);
+
+    record State(Usd cap, Usd spent, Usd reserved) {}
+}

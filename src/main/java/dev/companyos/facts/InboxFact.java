@@ -1,0 +1,19 @@
+package dev.companyos.facts;
+
+import dev.companyos.kernel.FactId;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What waits for the founder. */
+public sealed interface InboxFact extends Fact {
+    @Override
+    default String key() {
+        return "inbox";
+    }
+
+    record Answered(Instant at, UUID item, String answer) implements InboxFact {}
+
+    /** A delivery that {@code consumer} could not digest, parked with its reason; it can be replayed. */
+    record DeadLettered(Instant at, FactId letter, String consumer, String channel, String reason)
+            implements InboxFact {}
+}

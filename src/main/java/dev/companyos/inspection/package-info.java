@@ -1,0 +1,5 @@
+/** Probes, health history and alerts. */
+@NullMarked
+package dev.companyos.inspection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.companyos.llm;
+
+import dev.companyos.kernel.CompanyException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** No reply came. */
+public final class ModelFailed extends CompanyException {
+    public enum Kind {
+        /** 429 that passes, 5xx, 529, a dropped connection: the same request may succeed later. */
+        TRANSIENT,
+        /** Wrong key, unknown model, spend limit reached, a request that cannot be served: a setting must change. */
+        PERMANENT
+    }
+
+    private final Kind kind;
+    private final Optional<Duration> retryAfter;
+
+    public ModelFailed(Kind kind, Optional<Duration> retryAfter, String what, String why, String doThis) {
+        super("unavailable.model", what, why, doThis);
+        this.kind = kind;
+        this.retryAfter = retryAfter;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** What the provider asked for, if it did. */
+    public Optional<Duration> retryAfter() {
+        return retryAfter;
+    }
+}

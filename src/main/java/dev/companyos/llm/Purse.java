@@ -1,0 +1,21 @@
+package dev.companyos.llm;
+
+import dev.companyos.kernel.Usd;
+
+/** Whoever pays. The gateway asks before each call; the budget department answers. */
+public interface Purse {
+    /**
+     * Sets {@code worstCase} aside, or refuses.
+     *
+     * @throws dev.companyos.kernel.CompanyException with code {@code budget.exhausted}: the call must not be made
+     */
+    Reservation reserve(Caller caller, Usd worstCase);
+
+    interface Reservation {
+        /** The call was made and cost {@code real}; never more than what was set aside. */
+        void settle(Usd real);
+
+        /** The call was not made, or nobody charges for it. */
+        void release();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.companyos.roles;
+
+import dev.companyos.kernel.RoleId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A job description, read from {@code roles/<id>.md}: the header is this record, the body is the prompt.
+ *
+ * @param hears names of the channels whose facts start its turns
+ * @param every time between turns of its own accord
+ * @param tools names of the tools it may use
+ * @param hands agents of this role when a company is founded, 1 to 50
+ */
+public record Role(
+        RoleId id,
+        String title,
+        Duty duty,
+        Tier tier,
+        List<String> hears,
+        Optional<Duration> every,
+        List<String> tools,
+        int hands,
+        String prompt) {
+    /** What a turn produces. Seven duties cover every role in the company. */
+    public enum Duty {
+        DIRECT,
+        PLAN,
+        BUILD,
+        RELEASE,
+        INSPECT,
+        WRITE,
+        ANSWER
+    }
+
+    /** Which row of {@code models.yaml} does the thinking. */
+    public enum Tier {
+        SENIOR,
+        JUNIOR
+    }
+
+    /** Whether agents of this role are handed tasks on a channel of their own. */
+    public boolean takesTasks() {
+        return hears.contains("cto.tasks." + id.value());
+    }
+}

@@ -1,0 +1,66 @@
+package dev.companyos.sandbox;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Runs commands where they can harm nothing. Safe to call from many threads. */
+public interface Sandbox {
+    /** {@code bubblewrap}, {@code none}: shown wherever a run is shown. */
+    String name();
+
+    /** False for an adapter that only starts a process; code that we did not write must not run there. */
+    boolean confines();
+
+    /**
+     * Runs {@code job} to its end with {@code job.workspace} as its only writable folder.
+     *
+     * @return how it ended: a failing command is a {@link Run}, not an exception
+     * @throws dev.companyos.kernel.CompanyException {@code unavailable.sandbox} if none could be started; nothing ran
+     */
+    Run run(Job job);
+
+    /** Starts {@code job} and returns while it goes on; its output goes to {@code log}. {@link Limits#time} is unused. */
+    Service start(Job job, Path log);
+
+    /**
+     * @param workspace its working folder and only writable place (and a private {@code /tmp})
+     * @param readable further folders that it may read, such as a JDK
+     * @param environment all that it sees: nothing of our own environment is passed on
+     * @param network false: not even a loopback address of the host; a loopback of its own is there
+     */
+    record Job(
+            Path workspace,
+            List<Path> readable,
+            List<String> command,
+            Map<String, String> environment,
+            boolean network,
+            Limits limits) {}
+
+    /** Past one of these the command is killed with all that it started. */
+    record Limits(Duration time, long memoryBytes, int processes, long fileBytes, int outputBytes) {
+        public static final Limits TESTS = new Limits(Duration.ofMinutes(3), 2L << 30, 256, 256L << 20, 256 << 10);
+        public static final Limits SERVICE = new Limits(Duration.ofDays(3650), 1L << 30, 256, 1L << 30, 256 << 10);
+    }
+
+    sealed interface Run {
+        /** @param output stdout and stderr together, the middle cut out past the bound */
+        record Exited(int code, String output, Duration took) implements Run {}
+
+        /** @param limit which one, in words, such as {@code time (180 s)} */
+        record Killed(String limit, String output) implements Run {}
+    }
+
+    interface Service {
+        boolean alive();
+
+        long pid();
+
+        /** Kills it and everything it started; returns when it is gone. */
+        void stop();
+
+        /** Runs {@code action} once, when it ends by itself or is stopped. */
+        void onExit(Runnable action);
+    }
+}

@@ -1,0 +1,4 @@
+package dev.companyos.work;
+
+/** Where tasks are kept. */
+public interface Tasks {}
