@@ -79,7 +79,7 @@ public record Task(
             COMPLETED, Set.of(),
             FAILED, Set.of(READY),
             ESCALATED, Set.of(READY, CANCELLED),
-            CANCELLED, Set.of(READY));
+            CANCELLED, Set.of(READY, PENDING));
 
     /** @throws CompanyException {@code conflict.task} if {@code next} may not follow */
     public void mayMoveTo(Status next) {

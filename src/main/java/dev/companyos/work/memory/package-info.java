@@ -1,0 +1,5 @@
+/** Tasks in memory, for tests and trials; passes the same contract as the real thing. */
+@NullMarked
+package dev.companyos.work.memory;
+
+import org.jspecify.annotations.NullMarked;
