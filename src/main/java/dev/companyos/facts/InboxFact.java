@@ -11,6 +11,9 @@ public sealed interface InboxFact extends Fact {
         return "inbox";
     }
 
+    /** Something needs the founder. @param kind model, sandbox, … */
+    record Added(Instant at, UUID item, String kind, String title, String body) implements InboxFact {}
+
     record Answered(Instant at, UUID item, String answer) implements InboxFact {}
 
     /** A delivery that {@code consumer} could not digest, parked with its reason; it can be replayed. */

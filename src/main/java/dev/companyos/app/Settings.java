@@ -1,0 +1,183 @@
+package dev.companyos.app;
+
+import dev.companyos.kernel.CompanyException;
+import dev.companyos.kernel.Usd;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * What can be set, in the environment or in {@code $COMPANY_HOME/company.yaml} (same keys; the environment wins).
+ *
+ * @param provider {@code anthropic} or {@code rehearsal}
+ * @param anthropicModel replaces the models of all tiers
+ */
+public record Settings(
+        Path home,
+        String provider,
+        Optional<String> anthropicKey,
+        Optional<URI> anthropicBaseUrl,
+        Optional<String> anthropicModel,
+        Optional<String> databaseUrl,
+        Optional<String> redisUrl,
+        Path products,
+        Optional<Path> knowledge,
+        Duration ceoInterval,
+        Duration ctoInterval,
+        Usd budget,
+        String rehearsalFaults) {
+    /** Every key, with what a right value looks like; the README lists the same. */
+    public static final Map<String, String> KEYS = keys();
+
+    private static Map<String, String> keys() {
+        var keys = new LinkedHashMap<String, String>();
+        keys.put("COMPANY_HOME", "a folder that can be written; default ~/.companyos");
+        keys.put("COMPANY_MODEL_PROVIDER", "anthropic or rehearsal; default anthropic when there is a key, else rehearsal");
+        keys.put("ANTHROPIC_API_KEY", "a key that begins with sk-ant-");
+        keys.put("ANTHROPIC_BASE_URL", "an http or https address; default https://api.anthropic.com");
+        keys.put("ANTHROPIC_MODEL", "a model's name; replaces the models of all tiers");
+        keys.put("DATABASE_URL", "postgres://user:password@host:5432/database; default an embedded PostgreSQL");
+        keys.put("REDIS_URL", "redis://[:password@]host:6379[/0]; default an embedded Redis");
+        keys.put("PRODUCTS_BASE_DIR", "a folder; default $COMPANY_HOME/products");
+        keys.put("KNOWLEDGE_BASE_DIR", "a folder with .md and .txt files, read when a company is founded");
+        keys.put("CEO_LOOP_INTERVAL", "seconds, 1 to 604800; default 300");
+        keys.put("CTO_LOOP_INTERVAL", "seconds, 1 to 604800; default 120");
+        keys.put("COMPANY_BUDGET_USD", "US dollars per company and month, 0 to 1000000; default 20");
+        keys.put("COMPANY_REHEARSAL_FAULTS", "faults of the rehearsal, such as syntax=1,tests=0.5; default none");
+        return Map.copyOf(keys);
+    }
+
+    /** @throws CompanyException {@code invalid.settings}, which names every wrong setting with what would be right */
+    public static Settings of(Optional<Path> home, Map<String, String> environment) {
+        var reader = new Reader(environment);
+        Path where = home.or(() -> reader.get("COMPANY_HOME").map(Path::of))
+                .orElse(Path.of(System.getProperty("user.home"), ".companyos"))
+                .toAbsolutePath()
+                .normalize();
+        reader.addFile(where.resolve("company.yaml"));
+        var key = reader.get("ANTHROPIC_API_KEY");
+        String provider = reader.read(
+                "COMPANY_MODEL_PROVIDER", key.isPresent() ? "anthropic" : "rehearsal", text -> switch (text) {
+                    case "anthropic", "rehearsal" -> text;
+                    default -> throw new IllegalArgumentException("unknown");
+                });
+        if (provider.equals("anthropic") && key.isEmpty()) reader.wrong("ANTHROPIC_API_KEY", "is not set");
+        var settings = new Settings(
+                where,
+                provider,
+                key,
+                reader.maybe("ANTHROPIC_BASE_URL", Settings::http),
+                reader.get("ANTHROPIC_MODEL"),
+                reader.maybe("DATABASE_URL", text -> withScheme(text, "postgres", "postgresql", "jdbc")),
+                reader.maybe("REDIS_URL", text -> withScheme(text, "redis", "rediss")),
+                reader.read("PRODUCTS_BASE_DIR", where.resolve("products"), text -> Path.of(text).toAbsolutePath()),
+                reader.maybe("KNOWLEDGE_BASE_DIR", text -> Path.of(text).toAbsolutePath()),
+                reader.read("CEO_LOOP_INTERVAL", Duration.ofSeconds(300), Settings::interval),
+                reader.read("CTO_LOOP_INTERVAL", Duration.ofSeconds(120), Settings::interval),
+                reader.read("COMPANY_BUDGET_USD", Usd.dollars(20), Settings::money),
+                reader.get("COMPANY_REHEARSAL_FAULTS").orElse(""));
+        reader.refuseIfWrong();
+        return settings;
+    }
+
+    private static URI http(String text) {
+        var uri = URI.create(text);
+        if (!List.of("http", "https").contains(String.valueOf(uri.getScheme())) || uri.getHost() == null)
+            throw new IllegalArgumentException("not http");
+        return uri;
+    }
+
+    private static String withScheme(String text, String... schemes) {
+        String scheme = text.contains(":") ? text.substring(0, text.indexOf(':')) : "";
+        if (!List.of(schemes).contains(scheme)) throw new IllegalArgumentException("wrong scheme");
+        return text;
+    }
+
+    private static Duration interval(String text) {
+        long seconds = Long.parseLong(text.strip());
+        if (seconds < 1 || seconds > 604_800) throw new IllegalArgumentException("out of range");
+        return Duration.ofSeconds(seconds);
+    }
+
+    private static Usd money(String text) {
+        double dollars = Double.parseDouble(text.strip());
+        if (!(dollars >= 0 && dollars <= 1_000_000)) throw new IllegalArgumentException("out of range");
+        return Usd.dollars(dollars);
+    }
+
+    private static final class Reader {
+        private final Map<String, String> values = new TreeMap<>();
+        private final List<String> wrong = new ArrayList<>();
+
+        Reader(Map<String, String> environment) {
+            KEYS.keySet().forEach(key -> {
+                String value = environment.get(key);
+                if (value != null && !value.isBlank()) values.put(key, value.strip());
+            });
+        }
+
+        void addFile(Path file) {
+            if (!Files.isRegularFile(file)) return;
+            try {
+                var tree = YAMLMapper.builder().build().readTree(Files.readString(file));
+                tree.properties().forEach(it -> {
+                    String key = it.getKey().toUpperCase(Locale.ROOT);
+                    if (!KEYS.containsKey(key)) wrong.add("%s in %s is not a setting".formatted(it.getKey(), file));
+                    else if (it.getValue().isValueNode()) values.putIfAbsent(key, it.getValue().asString());
+                    else wrong.add("%s in %s is not a plain value; right is: %s".formatted(key, file, KEYS.get(key)));
+                });
+            } catch (IOException | JacksonException e) {
+                wrong.add("%s cannot be read as YAML: %s".formatted(file, e.getMessage()));
+            }
+        }
+
+        Optional<String> get(String key) {
+            return Optional.ofNullable(values.get(key));
+        }
+
+        <T> Optional<T> maybe(String key, Function<String, T> parse) {
+            return get(key).flatMap(text -> {
+                try {
+                    return Optional.of(parse.apply(text));
+                } catch (IllegalArgumentException e) {
+                    wrong(key, "is `%s`".formatted(shown(key, text)));
+                    return Optional.empty();
+                }
+            });
+        }
+
+        <T> T read(String key, T otherwise, Function<String, T> parse) {
+            return maybe(key, parse).orElse(otherwise);
+        }
+
+        void wrong(String key, String what) {
+            wrong.add("%s %s; right is: %s".formatted(key, what, KEYS.get(key)));
+        }
+
+        private static String shown(String key, String value) {
+            boolean secret = key.endsWith("_KEY") || key.endsWith("_TOKEN") || key.endsWith("_URL") && value.contains("@");
+            return secret ? "***" : value;
+        }
+
+        void refuseIfWrong() {
+            if (!wrong.isEmpty())
+                throw CompanyException.invalid(
+                        "settings",
+                        wrong.size() == 1 ? "A setting is wrong." : wrong.size() + " settings are wrong.",
+                        String.join(".\n", wrong) + ".",
+                        "Mend the environment or company.yaml; `company doctor` shows what is in force.");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.companyos.duties;
+
+import dev.companyos.budget.Budgets;
+import dev.companyos.company.Inbox;
+import dev.companyos.facts.FinanceFact;
+import dev.companyos.kernel.Usd;
+import dev.companyos.llm.Caller;
+import dev.companyos.llm.Gateway.Tier;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** WRITE, for finance: a report to the founder, when money has been spent since the last one. */
+public final class FinanceReport implements StandingDuty {
+    private final Essentials with;
+    private final Budgets budgets;
+    private final Inbox inbox;
+
+    public FinanceReport(Essentials with, Budgets budgets, Inbox inbox) {
+        this.with = with;
+        this.budgets = budgets;
+        this.inbox = inbox;
+    }
+
+    @Override
+    public Optional<Did> perform(StandingTurn turn) {
+        var company = turn.company().id();
+        var now = with.clock().instant();
+        var state = budgets.state(company, now);
+        String spent = String.valueOf(state.spent().micros());
+        if (state.spent().equals(Usd.ZERO) || turn.seen().equals(spent)) return Optional.empty();
+        String key = "finance/" + company.value() + "/" + spent;
+        var session = with.gateway()
+                .open(
+                        new Caller(company, turn.agent(), key, Optional.empty(), Optional.empty()),
+                        Tier.valueOf(turn.role().tier().name()));
+        String evidence = "spent this month: %s%ncap: %s%nset aside for calls under way: %s%nmetrics: %s"
+                .formatted(
+                        state.spent(),
+                        state.cap(),
+                        state.reserved(),
+                        new TreeMap<>(turn.brain().metrics()));
+        var outcome = StructuredAsk.ask(
+                session,
+                with.prompts().system(turn.role(), turn.bodySlots(), Map.of()),
+                with.prompts()
+                        .brief(
+                                turn.role().duty(),
+                                Map.of(
+                                        "mission", turn.company().mission(),
+                                        "product", turn.brain().productName(),
+                                        "product_description", turn.brain().productDescription(),
+                                        "task", "Write the finance report for the founder.",
+                                        "evidence", evidence,
+                                        "last_error", "",
+                                        "memory", turn.memory())),
+                Write.SCHEMA,
+                with.prompts().hash(turn.role()),
+                Write.Document::read);
+        return switch (outcome) {
+            case StructuredAsk.Outcome.Unusable<Write.Document> it ->
+                throw new UnusableAnswer("finance report", it.reason());
+            case StructuredAsk.Outcome.Usable<Write.Document> it -> {
+                var report = it.value();
+                turn.onDone().accept(() -> {
+                    inbox.add(
+                            company,
+                            new Inbox.Item(
+                                    UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)),
+                                    "report",
+                                    report.title(),
+                                    report.markdown(),
+                                    key,
+                                    now,
+                                    Optional.empty(),
+                                    Optional.empty()));
+                    with.bus()
+                            .publish(
+                                    company,
+                                    new FinanceFact.Reported(now, state.spent(), state.cap(), report.summary()));
+                });
+                yield Optional.of(Did.all("reported: spent " + state.spent(), spent));
+            }
+        };
+    }
+}

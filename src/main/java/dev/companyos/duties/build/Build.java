@@ -1,0 +1,221 @@
+package dev.companyos.duties.build;
+
+import dev.companyos.checks.Checks;
+import dev.companyos.duties.Essentials;
+import dev.companyos.duties.ProductView;
+import dev.companyos.duties.Result;
+import dev.companyos.duties.TaskDuty;
+import dev.companyos.duties.TaskTurn;
+import dev.companyos.duties.ToolLoop;
+import dev.companyos.facts.TaskFact;
+import dev.companyos.kernel.Commit;
+import dev.companyos.kernel.Slug;
+import dev.companyos.repo.Repositories;
+import dev.companyos.repo.Repository;
+import dev.companyos.stacks.Stack;
+import dev.companyos.stacks.Stacks;
+import dev.companyos.work.Backlog;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** BUILD: an engineer drafts, checks and tests in a workspace of their own; what passes is committed and merged. */
+public final class Build implements TaskDuty {
+    private final Essentials with;
+    private final Backlog backlog;
+    private final Stacks stacks;
+    private final Checks checks;
+    private final Grounds grounds;
+    private final Briefing briefing;
+
+    /** Where building happens. @param workspaces folder of all workspaces, outside every repository */
+    public record Grounds(
+            Repositories repositories, Foundation foundation, TestSuite suite, MergeGate gate, Path workspaces) {}
+
+    public Build(Essentials with, Backlog backlog, Stacks stacks, Checks checks, Grounds grounds, Briefing briefing) {
+        this.with = with;
+        this.backlog = backlog;
+        this.stacks = stacks;
+        this.checks = checks;
+        this.grounds = grounds;
+        this.briefing = briefing;
+    }
+
+    @Override
+    public Result perform(TaskTurn turn) {
+        var task = turn.claim().task();
+        var stack = stacks.choose(turn.brain().stack()).stack();
+        var repository = grounds.repositories().open(turn.product());
+        Commit base = grounds.foundation().lay(turn.product(), turn.brain().productName(), stack);
+        boolean ours = with.gateway()
+                .info(dev.companyos.llm.Gateway.Tier.valueOf(turn.role().tier().name()))
+                .writesOnlyOurCode();
+
+        var merged = repository.mergedFor(task.id());
+        if (merged.isPresent()) return mergedBefore(turn, repository, merged.get(), stack, ours);
+
+        Path workspace = grounds.workspaces()
+                .resolve(turn.product().value())
+                .resolve(task.id() + "-" + turn.claim().epoch());
+        try {
+            repository.export(base, workspace);
+            return draft(turn, repository, base, stack, ours, workspace);
+        } finally {
+            Workspaces.delete(workspace);
+        }
+    }
+
+    /** A turn before this one merged and died before it could say so. */
+    private Result mergedBefore(TaskTurn turn, Repository repository, Commit merged, Stack stack, boolean ours) {
+        Path folder = gateFolder(turn);
+        repository.export(merged, folder);
+        var run = grounds.suite().run(folder, stack, ours);
+        Workspaces.delete(folder);
+        var evidence =
+                turn.evidence(run.total(), run.passed(), 0, 0, with.clock().instant());
+        return new Result.Done("Merged as " + merged.abbreviated() + ".", evidence, () -> publishMerged(turn, merged));
+    }
+
+    private Result draft(TaskTurn turn, Repository repository, Commit base, Stack stack, boolean ours, Path workspace) {
+        var tools = new WorkspaceTools(workspace, checks, () -> {
+            var run = grounds.suite().run(workspace, stack, ours);
+            tell(turn, run, false);
+            return run;
+        });
+        var loop = new ToolLoop(tools.all(), with.clock(), ToolLoop.Bounds.BUILD);
+        var system = with.prompts()
+                .system(turn.role(), turn.bodySlots(), Map.of("stack", stack.name(), "guide", stack.guide()));
+        String brief = with.prompts()
+                .brief(
+                        turn.role().duty(),
+                        Map.of(
+                                "mission", turn.company().mission(),
+                                "product", turn.brain().productName(),
+                                "product_description", turn.brain().productDescription(),
+                                "task", turn.taskBlock(),
+                                "files", String.join("\n", ProductView.files(workspace)),
+                                "knowledge", briefing.passages(turn),
+                                "last_error", turn.lastError(),
+                                "memory", turn.memory()));
+        var ended = loop.run(turn.session(), system, brief, with.prompts().hash(turn.role()));
+        return switch (ended) {
+            case ToolLoop.Ended.GaveUp it -> {
+                var last = tools.lastRun();
+                String tests = last.map(run -> "\nLast tests: " + run.summary() + "\n" + tail(run.output()))
+                        .orElse("");
+                yield notDone(
+                        turn, it.stage(), it.reason() + tests, last.orElse(new TestRun(false, 0, 0, "")), 0, tools);
+            }
+            case ToolLoop.Ended.Finished it ->
+                merge(turn, repository, base, stack, ours, workspace, it.summary(), tools);
+        };
+    }
+
+    private Result merge(
+            TaskTurn turn,
+            Repository repository,
+            Commit base,
+            Stack stack,
+            boolean ours,
+            Path workspace,
+            String summary,
+            WorkspaceTools tools) {
+        var task = turn.claim().task();
+        var message = turn.commitMessage(summary);
+        String branch = "agent/%s/%s".formatted(task.id(), Slug.of(task.title(), "task"));
+        Optional<Commit> tip = repository.commit(workspace, branch, Optional.of(base), message);
+        var run = tools.lastRun().orElseThrow();
+        if (tip.isEmpty()) {
+            var evidence =
+                    turn.evidence(run.total(), run.passed(), 0, 0, with.clock().instant());
+            return new Result.Done("Nothing had to change. " + summary, evidence, () -> {});
+        }
+        var passage = grounds.gate()
+                .pass(
+                        repository,
+                        tip.get(),
+                        message,
+                        stack,
+                        ours,
+                        gateFolder(turn),
+                        it -> tell(turn, it, true),
+                        (from, to) -> with.transactions().call(() -> {
+                            backlog.assertHeld(turn.claim());
+                            return repository.advance(from, to);
+                        }));
+        return switch (passage) {
+            case MergeGate.Passage.Conflicted it ->
+                notDone(
+                        turn,
+                        "merge",
+                        "Somebody else changed the same lines of %s.%n%s".formatted(it.files(), tail(it.details())),
+                        run,
+                        0,
+                        tools);
+            case MergeGate.Passage.Broken it ->
+                notDone(
+                        turn,
+                        "merge",
+                        "The tests passed in the workspace and fail on the merged tree: %s%n%s"
+                                .formatted(it.tests().summary(), tail(it.tests().output())),
+                        it.tests(),
+                        Math.max(1, it.tests().failed()),
+                        tools);
+            case MergeGate.Passage.Merged it ->
+                new Result.Done(
+                        summary.isBlank() ? "Merged." : summary,
+                        turn.evidence(
+                                it.tests().total(),
+                                it.tests().passed(),
+                                0,
+                                tools.refusedWrites(),
+                                with.clock().instant()),
+                        () -> publishMerged(turn, it.commit()));
+        };
+    }
+
+    private Result notDone(
+            TaskTurn turn, String stage, String reason, TestRun run, int regressions, WorkspaceTools tools) {
+        return new Result.NotDone(
+                stage,
+                reason,
+                turn.evidence(
+                        run.total(),
+                        run.passed(),
+                        regressions,
+                        tools.refusedWrites(),
+                        with.clock().instant()));
+    }
+
+    private void tell(TaskTurn turn, TestRun run, boolean merged) {
+        with.bus()
+                .publish(
+                        turn.company().id(),
+                        new TaskFact.Tested(
+                                with.clock().instant(),
+                                turn.claim().task().id(),
+                                turn.claim().by(),
+                                run.total(),
+                                run.passed(),
+                                merged));
+    }
+
+    private void publishMerged(TaskTurn turn, Commit commit) {
+        var task = turn.claim().task();
+        with.bus()
+                .publish(
+                        turn.company().id(),
+                        new TaskFact.Merged(
+                                with.clock().instant(), task.id(), turn.claim().by(), commit, task.title()));
+    }
+
+    private Path gateFolder(TaskTurn turn) {
+        return grounds.workspaces()
+                .resolve(turn.product().value())
+                .resolve("gate-" + turn.claim().task().id() + "-" + turn.claim().epoch());
+    }
+
+    private static String tail(String text) {
+        return text.length() > 6_000 ? text.substring(text.length() - 6_000) : text;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.companyos.shift;
+
+import dev.companyos.bus.Bus;
+import dev.companyos.company.Companies;
+import dev.companyos.company.Company;
+import dev.companyos.company.Inbox;
+import dev.companyos.facts.InboxFact;
+import dev.companyos.kernel.CompanyException;
+import dev.companyos.kernel.CompanyId;
+import dev.companyos.kernel.Transactions;
+import dev.companyos.llm.ModelFailed;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens when a turn cannot go on through no fault of its task. What passes by itself is waited for; what only the
+ * founder can mend pauses the company and is put into the inbox, once.
+ */
+public final class Setbacks {
+    private static final Logger LOG = LoggerFactory.getLogger(Setbacks.class);
+
+    private final Companies companies;
+    private final Inbox inbox;
+    private final Bus bus;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    public Setbacks(Companies companies, Inbox inbox, Bus bus, Transactions transactions, Clock clock) {
+        this.companies = companies;
+        this.inbox = inbox;
+        this.bus = bus;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Whether the trouble lies outside the task, so that the attempt must not count against it. */
+    static boolean isOutside(CompanyException trouble) {
+        return trouble instanceof ModelFailed
+                || trouble.code().equals("unavailable.sandbox")
+                || trouble.code().equals("unavailable.stack")
+                || trouble.code().startsWith("budget.");
+    }
+
+    /** @return how long to leave it alone */
+    Duration meet(CompanyId company, CompanyException trouble) {
+        return switch (trouble) {
+            case ModelFailed it when it.kind() == ModelFailed.Kind.TRANSIENT -> {
+                LOG.warn("The model did not answer; the turn is taken again later. {}", it.getMessage());
+                yield it.retryAfter().orElse(Duration.ofSeconds(30));
+            }
+            case ModelFailed it -> pause(company, "model", it);
+            case CompanyException it when it.code().equals("unavailable.sandbox") -> pause(company, "sandbox", it);
+            case CompanyException it when it.code().equals("unavailable.stack") -> pause(company, "stack", it);
+            case CompanyException it when it.code().startsWith("budget.") -> pause(company, "budget", it);
+            case CompanyException it -> {
+                LOG.warn("A turn could not be finished; it is taken again later. {}", it.getMessage());
+                yield Duration.ofSeconds(60);
+            }
+        };
+    }
+
+    private Duration pause(CompanyId company, String kind, CompanyException trouble) {
+        Instant now = clock.instant();
+        transactions.run(() -> {
+            if (!companies.setStatus(company, Company.Status.PAUSED)) return;
+            String title = trouble.what() + " The company is paused.";
+            String body = trouble.why() + "\n" + trouble.doThis();
+            var id = UUID.nameUUIDFromBytes((company.value() + kind + now).getBytes(StandardCharsets.UTF_8));
+            inbox.add(
+                    company,
+                    new Inbox.Item(id, kind, title, body, trouble.code(), now, Optional.empty(), Optional.empty()));
+            bus.publish(company, new InboxFact.Added(now, id, kind, title, body));
+        });
+        return Duration.ofSeconds(30);
+    }
+}

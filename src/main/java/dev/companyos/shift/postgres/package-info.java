@@ -1,0 +1,5 @@
+/** The agenda in PostgreSQL. */
+@NullMarked
+package dev.companyos.shift.postgres;
+
+import org.jspecify.annotations.NullMarked;
