@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * The company's shared state, as one reading of {@code company_brain} and its child rows. Lists are bounded to their
- * newest 50.
+ * newest 50, newest first.
  *
  * @param liveUrls {@code api}, {@code frontend}
  * @param metrics users, revenue, mrr, uptime_pct, error_rate, deploy_count: only those that somebody measured

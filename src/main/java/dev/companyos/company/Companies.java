@@ -6,7 +6,12 @@ import java.util.Optional;
 
 /** All companies of this server. */
 public interface Companies {
-    /** Stores a new company together with its empty brain. The slug must be free. */
+    /**
+     * Stores a new company together with its empty brain.
+     *
+     * @throws dev.companyos.kernel.CompanyException {@code conflict.company} if its slug or its id is taken; the caller's
+     *     transaction goes on
+     */
     void add(Company company);
 
     Optional<Company> find(CompanyId id);
@@ -19,5 +24,6 @@ public interface Companies {
     /** Returns false if it had that status already. */
     boolean setStatus(CompanyId id, Company.Status status);
 
+    /** @throws dev.companyos.kernel.CompanyException {@code not-found.company} */
     void setMission(CompanyId id, String mission);
 }

@@ -11,6 +11,7 @@ public interface Inbox {
     /** Adds an item; false and no change if there is one with its id. */
     boolean add(CompanyId company, Item item);
 
+    /** Newest first. */
     List<Item> list(CompanyId company, boolean openOnly);
 
     /** True for the one who answered first. */

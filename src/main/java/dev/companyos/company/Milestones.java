@@ -9,6 +9,7 @@ public interface Milestones {
     /** True the first time, and only then. */
     boolean reach(CompanyId company, String type, String description, Instant at);
 
+    /** In the order in which they were reached. */
     List<Milestone> list(CompanyId company);
 
     record Milestone(String type, String description, Instant achievedAt) {}
