@@ -44,7 +44,9 @@ public record Settings(
     private static Map<String, String> keys() {
         var keys = new LinkedHashMap<String, String>();
         keys.put("COMPANY_HOME", "a folder that can be written; default ~/.companyos");
-        keys.put("COMPANY_MODEL_PROVIDER", "anthropic or rehearsal; default anthropic when there is a key, else rehearsal");
+        keys.put(
+                "COMPANY_MODEL_PROVIDER",
+                "anthropic or rehearsal; default anthropic when there is a key, else rehearsal");
         keys.put("ANTHROPIC_API_KEY", "a key that begins with sk-ant-");
         keys.put("ANTHROPIC_BASE_URL", "an http or https address; default https://api.anthropic.com");
         keys.put("ANTHROPIC_MODEL", "a model's name; replaces the models of all tiers");
@@ -82,7 +84,8 @@ public record Settings(
                 reader.get("ANTHROPIC_MODEL"),
                 reader.maybe("DATABASE_URL", text -> withScheme(text, "postgres", "postgresql", "jdbc")),
                 reader.maybe("REDIS_URL", text -> withScheme(text, "redis", "rediss")),
-                reader.read("PRODUCTS_BASE_DIR", where.resolve("products"), text -> Path.of(text).toAbsolutePath()),
+                reader.read("PRODUCTS_BASE_DIR", where.resolve("products"), text -> Path.of(text)
+                        .toAbsolutePath()),
                 reader.maybe("KNOWLEDGE_BASE_DIR", text -> Path.of(text).toAbsolutePath()),
                 reader.read("CEO_LOOP_INTERVAL", Duration.ofSeconds(300), Settings::interval),
                 reader.read("CTO_LOOP_INTERVAL", Duration.ofSeconds(120), Settings::interval),
@@ -135,7 +138,8 @@ public record Settings(
                 tree.properties().forEach(it -> {
                     String key = it.getKey().toUpperCase(Locale.ROOT);
                     if (!KEYS.containsKey(key)) wrong.add("%s in %s is not a setting".formatted(it.getKey(), file));
-                    else if (it.getValue().isValueNode()) values.putIfAbsent(key, it.getValue().asString());
+                    else if (it.getValue().isValueNode())
+                        values.putIfAbsent(key, it.getValue().asString());
                     else wrong.add("%s in %s is not a plain value; right is: %s".formatted(key, file, KEYS.get(key)));
                 });
             } catch (IOException | JacksonException e) {
@@ -167,7 +171,8 @@ public record Settings(
         }
 
         private static String shown(String key, String value) {
-            boolean secret = key.endsWith("_KEY") || key.endsWith("_TOKEN") || key.endsWith("_URL") && value.contains("@");
+            boolean secret =
+                    key.endsWith("_KEY") || key.endsWith("_TOKEN") || key.endsWith("_URL") && value.contains("@");
             return secret ? "***" : value;
         }
 

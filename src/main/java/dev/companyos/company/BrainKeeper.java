@@ -131,7 +131,7 @@ public final class BrainKeeper {
     private void on(CompanyId company, InboxFact fact) {
         switch (fact) {
             case InboxFact.DeadLettered it -> mail.deadLettered(company, it);
-            case InboxFact.Answered _ -> {}
+            case InboxFact.Added _, InboxFact.Answered _ -> {}
         }
     }
 }

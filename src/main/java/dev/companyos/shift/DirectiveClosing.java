@@ -50,8 +50,7 @@ public final class DirectiveClosing {
         if (tasks.isEmpty() || !tasks.stream().allMatch(it -> cannotMove(it, byId))) return;
         if (!directives.move(company, directive, Directive.Status.PLANNED, Directive.Status.CLOSED)) return;
         int completed = count(tasks, Status.COMPLETED);
-        bus.publish(
-                company, new DirectiveFact.Closed(clock.instant(), directive, completed, tasks.size() - completed));
+        bus.publish(company, new DirectiveFact.Closed(clock.instant(), directive, completed, tasks.size() - completed));
     }
 
     private static int count(List<Task> tasks, Status status) {
@@ -62,10 +61,11 @@ public final class DirectiveClosing {
         return switch (task.status()) {
             case COMPLETED, FAILED, ESCALATED, CANCELLED -> true;
             case READY, IN_PROGRESS -> false;
-            case PENDING -> task.dependsOn().stream().anyMatch(it -> {
-                var needed = all.get(it);
-                return needed != null && needed.status() != Status.COMPLETED && cannotMove(needed, all);
-            });
+            case PENDING ->
+                task.dependsOn().stream().anyMatch(it -> {
+                    var needed = all.get(it);
+                    return needed != null && needed.status() != Status.COMPLETED && cannotMove(needed, all);
+                });
         };
     }
 }

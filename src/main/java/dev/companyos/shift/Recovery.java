@@ -42,8 +42,7 @@ public final class Recovery {
         int turns = agenda.releaseAllOf(around.worker(), around.clock().instant());
         int reservations = budgets.releaseAllOf(around.worker());
         if (tasks + turns + reservations > 0)
-            LOG.info(
-                    "Took over from an earlier run: {} tasks, {} turns, {} reservations.", tasks, turns, reservations);
+            LOG.info("Took over from an earlier run: {} tasks, {} turns, {} reservations.", tasks, turns, reservations);
         for (var company : around.companies().all())
             for (var agent : around.staff().agents(company.id()))
                 around.staff()
@@ -63,7 +62,11 @@ public final class Recovery {
             if (live.isEmpty() || brain.productSlug().isBlank()) return;
             var stack = products.stacks().choose(brain.stack()).stack();
             var outcome = products.launch()
-                    .put(new Slug(brain.productSlug()), live.get().id(), live.get().commit(), stack);
+                    .put(
+                            new Slug(brain.productSlug()),
+                            live.get().id(),
+                            live.get().commit(),
+                            stack);
             switch (outcome) {
                 case Hosting.Outcome.Up it -> {
                     String url = it.running().url();
@@ -74,7 +77,8 @@ public final class Recovery {
                         products.brains().setLiveUrl(company.id(), "frontend", url);
                     });
                 }
-                case Hosting.Outcome.Down it -> LOG.warn("{} did not come up again: {}", brain.productName(), it.reason());
+                case Hosting.Outcome.Down it ->
+                    LOG.warn("{} did not come up again: {}", brain.productName(), it.reason());
             }
         } catch (RuntimeException e) {
             LOG.warn("The product of {} could not be brought up again.", company.slug(), e);

@@ -50,7 +50,8 @@ public final class Setbacks {
     /** @return how long to leave it alone */
     Duration meet(CompanyId company, CompanyException trouble) {
         return switch (trouble) {
-            case ModelFailed it when it.kind() == ModelFailed.Kind.TRANSIENT -> {
+            case ModelFailed it
+            when it.kind() == ModelFailed.Kind.TRANSIENT -> {
                 LOG.warn("The model did not answer; the turn is taken again later. {}", it.getMessage());
                 yield it.retryAfter().orElse(Duration.ofSeconds(30));
             }

@@ -40,8 +40,7 @@ public final class StandingShift {
     /** Which role does what, how often each looks around (over what its role file says), how long a lease is. */
     public record Plan(Map<RoleId, StandingDuty> duties, Map<RoleId, Duration> every, Duration lease) {}
 
-    public StandingShift(
-            Agenda agenda, Roles roles, Surroundings around, Leases leases, Setbacks setbacks, Plan plan) {
+    public StandingShift(Agenda agenda, Roles roles, Surroundings around, Leases leases, Setbacks setbacks, Plan plan) {
         this.agenda = agenda;
         this.roles = roles;
         this.around = around;
@@ -53,8 +52,7 @@ public final class StandingShift {
     /** Puts every role of a company on the agenda: the CEO now, the others when they are first due or woken. */
     public void enrol(CompanyId company, Instant now) {
         plan.duties().keySet().forEach(role -> every(role)
-                .ifPresent(every -> agenda.plan(
-                        company, role, role.value().equals("ceo") ? now : now.plus(every))));
+                .ifPresent(every -> agenda.plan(company, role, role.value().equals("ceo") ? now : now.plus(every))));
     }
 
     public void start() {
@@ -106,7 +104,8 @@ public final class StandingShift {
     private void sleepUntil(Optional<Instant> due) {
         lock.lock();
         try {
-            long millis = due.map(it -> Duration.between(around.clock().instant(), it).toMillis())
+            long millis = due.map(
+                            it -> Duration.between(around.clock().instant(), it).toMillis())
                     .orElse(60_000L);
             if (!looking && !stopped && millis > 0) {
                 var _ = woken.await(Math.min(millis + 1, 60_000), TimeUnit.MILLISECONDS);
@@ -167,7 +166,12 @@ public final class StandingShift {
                     errand.ifPresent(it -> agenda.errandDone(slot.company(), slot.role(), it.id()));
                 }));
         around.staff()
-                .setStatus(company.id(), id, Status.WORKING, role.title(), around.clock().instant());
+                .setStatus(
+                        company.id(),
+                        id,
+                        Status.WORKING,
+                        role.title(),
+                        around.clock().instant());
         try {
             return duty.perform(turn);
         } finally {

@@ -89,7 +89,8 @@ public final class TaskHands implements Hands {
                 if (!open(company)) return Optional.empty();
                 for (var agent : staff.agents(company, role))
                     if (isFree(company, agent)) {
-                        busy.computeIfAbsent(company, _ -> ConcurrentHashMap.newKeySet()).add(agent.id());
+                        busy.computeIfAbsent(company, _ -> ConcurrentHashMap.newKeySet())
+                                .add(agent.id());
                         return Optional.of(agent.id());
                     }
                 changed.await();
@@ -105,7 +106,8 @@ public final class TaskHands implements Hands {
     private boolean open(CompanyId company) {
         return !draining
                 && !clock.instant().isBefore(quietUntil.getOrDefault(company, Instant.MIN))
-                && companies.find(company)
+                && companies
+                        .find(company)
                         .filter(it -> it.status() == Company.Status.RUNNING)
                         .isPresent();
     }

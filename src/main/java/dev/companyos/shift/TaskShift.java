@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,14 +76,14 @@ public final class TaskShift {
                         Status.WORKING,
                         claim.get().task().title(),
                         around.clock().instant());
-        var wait = new Duration[1];
+        var wait = new AtomicReference<Optional<Duration>>(Optional.empty());
         try {
-            leases.during(() -> backlog.renew(claim.get()), () -> wait[0] = turn(claim.get(), duty, role).orElse(null));
+            leases.during(() -> backlog.renew(claim.get()), () -> wait.set(turn(claim.get(), duty, role)));
         } finally {
             around.staff()
                     .setStatus(company, agent, Status.IDLE, "", around.clock().instant());
         }
-        return Optional.ofNullable(wait[0]);
+        return wait.get();
     }
 
     private Optional<Duration> turn(Claim claim, TaskDuty duty, Role role) {
@@ -132,7 +133,7 @@ public final class TaskShift {
 
     private Optional<Duration> setBack(Claim claim, CompanyException trouble) {
         if (!Setbacks.isOutside(trouble)) return broke(claim, trouble);
-        handBack(claim, trouble.getMessage());
+        handBack(claim, trouble.what() + " " + trouble.why());
         return Optional.of(setbacks.meet(claim.task().company(), trouble));
     }
 

@@ -49,7 +49,8 @@ public final class Watchdog {
     public void round() {
         try {
             int reclaimed = backlog.reclaim(Optional.empty());
-            if (reclaimed > 0) LOG.warn("{} tasks had an owner that no longer answers; they are ready again.", reclaimed);
+            if (reclaimed > 0)
+                LOG.warn("{} tasks had an owner that no longer answers; they are ready again.", reclaimed);
             backlog.remindOfReady(FORGOTTEN);
             offices.memories().forget(clock.instant());
             for (var company : offices.companies().all()) {
@@ -75,8 +76,7 @@ public final class Watchdog {
             if (offices.staff().request(company, request))
                 bus.publish(
                         company,
-                        new StaffFact.Requested(
-                                request.at(), request.id(), request.kind(), role, request.reason()));
+                        new StaffFact.Requested(request.at(), request.id(), request.kind(), role, request.reason()));
         });
     }
 }

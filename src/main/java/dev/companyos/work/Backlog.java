@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The life of every task: each move is one transaction with the fact that tells of it. */
 public final class Backlog {
@@ -142,6 +143,29 @@ public final class Backlog {
             if (next == Task.Status.READY) announce(task);
             else bus.publish(task.company(), new TaskFact.Escalated(now, task.id(), task.title(), error.error()));
             return next;
+        });
+    }
+
+    /**
+     * Ends this attempt; the task waits until {@code first} is done, which is planned here. After the last rung, or when
+     * nothing was planned because other work answers the same cause, this is {@link #fail}.
+     *
+     * @throws LeaseLost if the claim is no longer valid; then nothing is written
+     */
+    public Task.Status waitFor(Claim claim, String reason, Evidence evidence, List<NewTask> first) {
+        return transactions.call(() -> {
+            var task = claim.task();
+            var planned = claim.attempt() < RUNGS ? plan(task.company(), task.directive(), first) : List.<Task>of();
+            if (planned.isEmpty()) return fail(claim, "wait", reason, evidence);
+            var now = clock.instant();
+            var error = new Task.AttemptError(claim.attempt(), "wait", Storable.text(reason, REASON), now);
+            var ids = planned.stream().map(Task::id).collect(Collectors.toSet());
+            if (tasks.suspend(claim, error, ids, now).isEmpty()) throw new LeaseLost(claim);
+            bus.publish(
+                    task.company(),
+                    new TaskFact.Failed(
+                            now, task.id(), claim.by(), claim.attempt(), error.stage(), error.error(), evidence));
+            return Task.Status.PENDING;
         });
     }
 

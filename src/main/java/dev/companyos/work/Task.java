@@ -75,7 +75,7 @@ public record Task(
     public static final Map<Status, Set<Status>> MOVES = Map.of(
             PENDING, Set.of(READY, CANCELLED),
             READY, Set.of(IN_PROGRESS, CANCELLED),
-            IN_PROGRESS, Set.of(READY, COMPLETED, FAILED, ESCALATED, CANCELLED),
+            IN_PROGRESS, Set.of(READY, PENDING, COMPLETED, FAILED, ESCALATED, CANCELLED),
             COMPLETED, Set.of(),
             FAILED, Set.of(READY),
             ESCALATED, Set.of(READY, CANCELLED),

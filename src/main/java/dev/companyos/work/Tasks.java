@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where tasks are kept. Every move checks, in the statement that makes it, that the task still is where it is moved
@@ -66,6 +67,9 @@ public interface Tasks {
 
     /** @param next {@code READY}, or {@code ESCALATED}, which also makes the error the task's result */
     Optional<Task> fail(Claim claim, Task.AttemptError error, Task.Status next, Instant now);
+
+    /** Back to pending, with {@code first} as further dependencies; those are in the backlog. */
+    Optional<Task> suspend(Claim claim, Task.AttemptError error, Set<TaskId> first, Instant now);
 
     /** Back to ready; the attempt does not count. */
     Optional<Task> handBack(Claim claim, Instant now);

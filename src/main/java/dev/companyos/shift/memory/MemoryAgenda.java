@@ -20,9 +20,11 @@ public final class MemoryAgenda implements Agenda {
     private record Key(CompanyId company, RoleId role) {}
 
     private static final class Row {
-        @Nullable Instant due;
+        @Nullable
+        Instant due;
 
-        @Nullable Instant leaseEnds;
+        @Nullable
+        Instant leaseEnds;
 
         String worker = "";
         long epoch;
@@ -63,7 +65,8 @@ public final class MemoryAgenda implements Agenda {
 
     @Override
     public synchronized void errandDone(CompanyId company, RoleId role, FactId fact) {
-        errands.getOrDefault(new Key(company, role), new ArrayList<>()).removeIf(it -> it.id().equals(fact));
+        errands.getOrDefault(new Key(company, role), new ArrayList<>())
+                .removeIf(it -> it.id().equals(fact));
     }
 
     @Override

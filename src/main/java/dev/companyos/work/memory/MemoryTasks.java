@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -158,6 +159,15 @@ public final class MemoryTasks implements Tasks {
             if (cell.errors.size() == 20) cell.errors.removeFirst();
             cell.errors.add(error);
             return next == READY ? cell.toReady(now) : cell.end(next, error.error(), now);
+        });
+    }
+
+    @Override
+    public synchronized Optional<Task> suspend(Claim claim, Task.AttemptError error, Set<TaskId> first, Instant now) {
+        return held(claim).map(cell -> {
+            if (cell.errors.size() == 20) cell.errors.removeFirst();
+            cell.errors.add(error);
+            return cell.toPending(first, now);
         });
     }
 

@@ -3,12 +3,15 @@ package dev.companyos.work.memory;
 import dev.companyos.kernel.AgentId;
 import dev.companyos.kernel.CompanyId;
 import dev.companyos.kernel.DirectiveId;
+import dev.companyos.kernel.TaskId;
 import dev.companyos.work.NewTask;
 import dev.companyos.work.Task;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What changes about one task. Touched only by {@link MemoryTasks}, under its monitor. */
@@ -16,7 +19,7 @@ final class TaskCell {
     final CompanyId company;
     final DirectiveId directive;
     final int number;
-    final NewTask plan;
+    NewTask plan;
     final Instant createdAt;
     final List<Task.AttemptError> errors = new ArrayList<>();
     Task.Status status = Task.Status.PENDING;
@@ -54,6 +57,25 @@ final class TaskCell {
 
     Task toReady(Instant now) {
         status = Task.Status.READY;
+        announcedAt = now;
+        worker = null;
+        leaseEnds = null;
+        return task();
+    }
+
+    Task toPending(Set<TaskId> first, Instant now) {
+        var dependencies = new HashSet<>(plan.dependsOn());
+        dependencies.addAll(first);
+        plan = new NewTask(
+                plan.id(),
+                plan.role(),
+                plan.title(),
+                plan.description(),
+                plan.acceptance(),
+                plan.estimate(),
+                dependencies,
+                plan.cause());
+        status = Task.Status.PENDING;
         announcedAt = now;
         worker = null;
         leaseEnds = null;

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -197,6 +198,26 @@ public final class PostgresTasks implements Tasks {
         return move(log + """
                 status = :status, result = :result, completed_at = :now, worker = null, lease_ends = null
                 """, HELD, values);
+    }
+
+    @Override
+    public Optional<Task> suspend(Claim claim, Task.AttemptError error, Set<TaskId> first, Instant now) {
+        var values = with(with(at(claim), "now", utc(now)), "error", TaskRows.json(error));
+        var suspended = move("""
+                error_log = jsonb_path_query_array(error_log, '$[last - 18 to last]') || cast(:error as jsonb),
+                status = 'pending', worker = null, lease_ends = null
+                """, HELD, values);
+        suspended.ifPresent(it -> sql.sql("""
+                        insert into task_dependency (company_id, task_id, depends_on)
+                        select :company, :task, unnest(cast(:first as uuid[])) on conflict do nothing
+                        """)
+                .param("company", it.company().value())
+                .param("task", it.id().value())
+                .param("first", first.stream().map(TaskId::value).toArray(java.util.UUID[]::new))
+                .update());
+        return suspended.isEmpty()
+                ? suspended
+                : find(claim.task().company(), claim.task().id());
     }
 
     @Override

@@ -1,0 +1,61 @@
+package dev.companyos.duties;
+
+import dev.companyos.kernel.Usd;
+import dev.companyos.llm.Gateway;
+import dev.companyos.llm.Message;
+import dev.companyos.llm.Reply;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** A model whose replies are written down beforehand. */
+public final class ScriptedSession implements Gateway.Session {
+    private final Deque<Reply> script = new ArrayDeque<>();
+    private final List<Gateway.Ask> asked = new ArrayList<>();
+
+    public ScriptedSession says(String text) {
+        script.add(new Reply.Text("scripted", Reply.Usage.NONE, text));
+        return this;
+    }
+
+    public ScriptedSession calls(String tool, String arguments) {
+        var call = new Message.ToolCall("call-" + script.size(), tool, arguments);
+        script.add(new Reply.ToolCalls("scripted", Reply.Usage.NONE, "", List.of(call)));
+        return this;
+    }
+
+    public ScriptedSession replies(Reply reply) {
+        script.add(reply);
+        return this;
+    }
+
+    public List<Gateway.Ask> asked() {
+        return asked;
+    }
+
+    @Override
+    public Reply ask(Gateway.Ask ask) {
+        asked.add(new Gateway.Ask(
+                ask.system(),
+                List.copyOf(ask.messages()),
+                ask.tools(),
+                ask.outputSchema(),
+                ask.maxTokens(),
+                ask.promptHash()));
+        if (script.isEmpty())
+            throw new AssertionError("the script is over, and one more thing is asked: "
+                    + ask.messages().getLast());
+        return script.poll();
+    }
+
+    @Override
+    public Usd cost() {
+        return new Usd(asked.size() * 1_000L);
+    }
+
+    @Override
+    public Reply.Usage usage() {
+        return Reply.Usage.NONE;
+    }
+}
