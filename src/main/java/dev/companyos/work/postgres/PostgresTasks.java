@@ -142,8 +142,10 @@ public final class PostgresTasks implements Tasks {
         return tasks(
                 "update task_log as t set " + TO_READY + """
                 where t.company_id = :company and t.status = 'pending'
-                  and (t.task_id = :task or t.task_id in (select task_id from task_dependency
-                                                          where company_id = :company and depends_on = :task))
+                  and t.task_id in (select cast(:task as uuid)
+                                    union all
+                                    select task_id from task_dependency
+                                    where company_id = :company and depends_on = :task)
                   and
                 """ + DEPENDENCIES_MET + " returning " + COLUMNS,
                 with(at(company, task), "now", utc(now)));
