@@ -1,0 +1,5 @@
+/** The budget room's tables in PostgreSQL. SQL lives here and nowhere else in the department. */
+@NullMarked
+package dev.companyos.budget.postgres;
+
+import org.jspecify.annotations.NullMarked;
