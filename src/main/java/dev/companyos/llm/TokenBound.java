@@ -23,15 +23,15 @@ final class TokenBound {
 
     private static long of(Message message) {
         return switch (message) {
-            case Message.User(String text) -> of(text);
-            case Message.Assistant(String text, var calls) ->
-                of(text)
-                        + calls.stream()
-                                .mapToLong(it -> of(it.id()) + of(it.name()) + of(it.arguments()))
+            case Message.User it -> of(it.text());
+            case Message.Assistant it ->
+                of(it.text())
+                        + it.calls().stream()
+                                .mapToLong(call -> of(call.id()) + of(call.name()) + of(call.arguments()))
                                 .sum();
-            case Message.ToolResults(var results) ->
-                results.stream()
-                        .mapToLong(it -> of(it.callId()) + of(it.content()))
+            case Message.ToolResults it ->
+                it.results().stream()
+                        .mapToLong(result -> of(result.callId()) + of(result.content()))
                         .sum();
         };
     }

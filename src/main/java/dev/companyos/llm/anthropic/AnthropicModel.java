@@ -5,8 +5,8 @@ import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.core.Timeout;
 import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.AnthropicInvalidDataException;
-import com.anthropic.errors.AnthropicIoException;
 import com.anthropic.errors.AnthropicServiceException;
+import com.anthropic.models.messages.Message;
 import dev.companyos.llm.LanguageModel;
 import dev.companyos.llm.ModelCatalog;
 import dev.companyos.llm.Reply;
@@ -56,17 +56,21 @@ public final class AnthropicModel implements LanguageModel {
 
     @Override
     public Reply reply(Request request) {
+        var params = Requests.write(request, catalog.row(request.model()).thinking());
+        Message message;
         try {
-            return Replies.read(client.messages()
-                    .create(Requests.write(request, catalog.row(request.model()).thinking())));
+            message = client.messages().create(params);
         } catch (AnthropicServiceException e) {
             throw failures.answered(e, request.model());
-        } catch (AnthropicIoException e) {
-            throw failures.dropped(e);
         } catch (AnthropicInvalidDataException e) {
             throw failures.unreadable(e);
         } catch (AnthropicException e) {
             throw failures.dropped(e);
+        }
+        try {
+            return Replies.read(message);
+        } catch (AnthropicInvalidDataException | NullPointerException e) { // the SDK reads the JSON `null` as null
+            throw failures.unreadable(e);
         }
     }
 

@@ -64,7 +64,7 @@ record Failures(String baseUrl, String apiKey, Clock clock) {
                 "It is tried again; if it stays so, check the network and ANTHROPIC_BASE_URL (%s).".formatted(baseUrl));
     }
 
-    ModelFailed unreadable(AnthropicException e) {
+    ModelFailed unreadable(RuntimeException e) {
         return new ModelFailed(
                 TRANSIENT,
                 Optional.empty(),
@@ -106,7 +106,7 @@ record Failures(String baseUrl, String apiKey, Clock clock) {
                                 : Duration.between(
                                         clock.instant(),
                                         ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME))));
-        } catch (NumberFormatException | DateTimeException | ArithmeticException _) {
+        } catch (NumberFormatException | DateTimeException | ArithmeticException malformed) {
             return Optional.empty();
         }
         return Optional.empty();
@@ -118,16 +118,19 @@ record Failures(String baseUrl, String apiKey, Clock clock) {
 
     /** The provider's own sentence, from {@code {"error":{"type":…,"message":…}}}, or whatever came instead. */
     private String said(AnthropicServiceException e) {
-        Object body;
-        try {
-            body = e.body().convert(Object.class);
-        } catch (RuntimeException _) {
-            body = null;
-        }
+        Object body = body(e);
         if (body instanceof Map<?, ?> map
                 && map.get("error") instanceof Map<?, ?> error
                 && error.get("message") != null) return masked("It said: " + error.get("message"));
-        return masked(body == null ? "It gave no reason." : "It said: " + body);
+        return masked("".equals(body) ? "It gave no reason." : "It said: " + body);
+    }
+
+    private static Object body(AnthropicServiceException e) {
+        try {
+            return Optional.<Object>ofNullable(e.body().convert(Object.class)).orElse("");
+        } catch (AnthropicException malformed) {
+            return "";
+        }
     }
 
     private static String rootCause(Throwable e) {

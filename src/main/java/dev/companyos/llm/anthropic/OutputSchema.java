@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What structured output accepts of JSON Schema. Objects must be closed; bounds on numbers, lengths and patterns are
@@ -62,13 +63,12 @@ final class OutputSchema {
                 map.forEach((name, it) -> copy.put(String.valueOf(name), it));
                 yield accepted(copy);
             }
-            case List<?> list -> list.stream().map(OutputSchema::deepOrNull).toList();
+            case List<?> list -> {
+                var copy = new java.util.ArrayList<@Nullable Object>();
+                for (Object it : list) copy.add(it == null ? null : deep(it)); // an enum may have null among its values
+                yield copy;
+            }
             default -> value;
         };
-    }
-
-    /** An enum may have null among its values. */
-    private static Object deepOrNull(Object value) {
-        return deep(value);
     }
 }

@@ -88,17 +88,17 @@ final class Requests {
         var written = new ArrayList<MessageParam>();
         for (int i = 0; i < request.messages().size(); i++) {
             boolean last = loop && i == request.messages().size() - 1;
-            written.add(
-                    switch (request.messages().get(i)) {
-                        case Message.User(String text) ->
-                            MessageParam.ofUserOfContentBlockParams(List.of(text(text, last)));
-                        case Message.Assistant(String text, var calls) ->
-                            MessageParam.ofAssistantOfContentBlockParams(assistant(text, calls));
-                        case Message.ToolResults(var results) ->
-                            MessageParam.ofUserOfContentBlockParams(results(results, last));
-                    });
+            written.add(message(request.messages().get(i), last));
         }
         return written;
+    }
+
+    private static MessageParam message(Message message, boolean last) {
+        return switch (message) {
+            case Message.User it -> MessageParam.ofUserOfContentBlockParams(List.of(text(it.text(), last)));
+            case Message.Assistant it -> MessageParam.ofAssistantOfContentBlockParams(assistant(it.text(), it.calls()));
+            case Message.ToolResults it -> MessageParam.ofUserOfContentBlockParams(results(it.results(), last));
+        };
     }
 
     private static List<ContentBlockParam> assistant(String text, List<Message.ToolCall> calls) {
@@ -155,7 +155,7 @@ final class Requests {
         try {
             var object = JSON.readValue(json, OBJECT);
             return object == null ? Map.of() : object;
-        } catch (JacksonException _) {
+        } catch (JacksonException malformed) {
             return Map.of();
         }
     }
