@@ -15,9 +15,13 @@ public final class MiniLmEmbedder implements Embedder {
 
     @Override
     public List<float[]> embed(List<String> texts) {
-        return texts.stream()
-                .map(it -> Vectors.toLengthOne(Loaded.MODEL.embed(it).content().vector()))
-                .toList();
+        return texts.stream().map(this::embed).toList();
+    }
+
+    private float[] embed(String text) {
+        return text.isBlank()
+                ? new float[dimensions()]
+                : Vectors.toLengthOne(Loaded.MODEL.embed(text).content().vector());
     }
 
     @Override
