@@ -23,8 +23,8 @@ class MeteredGatewayOnPostgresTest {
     final AtomicInteger released = new AtomicInteger();
     final Caller caller =
             new Caller(CompanyId.fresh(), new AgentId("ceo_1"), "ceo/1", Optional.empty(), Optional.empty());
-    final Gateway.Ask ask = new Gateway.Ask(
-            List.of(), List.of(new Message.User("hi")), List.of(), Optional.empty(), 100, "prompt-1");
+    final Gateway.Ask ask =
+            new Gateway.Ask(List.of(), List.of(new Message.User("hi")), List.of(), Optional.empty(), 100, "prompt-1");
 
     @Test
     void a_reply_is_stored_together_with_its_settlement_or_not_at_all() {
