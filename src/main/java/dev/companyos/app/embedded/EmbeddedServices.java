@@ -1,0 +1,185 @@
+package dev.companyos.app.embedded;
+
+import dev.companyos.kernel.CompanyException;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.Jedis;
+import redis.embedded.RedisServer;
+import redis.embedded.core.ExecutableProvider;
+
+/** PostgreSQL and Redis, each embedded unless its URL names an external one. They start side by side. */
+public final class EmbeddedServices implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServices.class);
+
+    private final @Nullable EmbeddedPostgres postgres;
+    private final @Nullable RedisServer redis;
+    private final Database database;
+    private final URI redisUri;
+
+    /** @param url a JDBC URL */
+    public record Database(String url, String user, String password) {}
+
+    private EmbeddedServices(
+            @Nullable EmbeddedPostgres postgres, @Nullable RedisServer redis, Database database, URI redisUri) {
+        this.postgres = postgres;
+        this.redis = redis;
+        this.database = database;
+        this.redisUri = redisUri;
+    }
+
+    /** @throws CompanyException {@code unavailable.postgres} or {@code unavailable.redis} if one does not start */
+    public static EmbeddedServices start(Path home, Optional<String> databaseUrl, Optional<String> redisUrl) {
+        var postgres = inBackground(() -> databaseUrl.isPresent() ? null : postgres(home.resolve("postgres")));
+        var redisPort = new int[1];
+        var redis = inBackground(() -> redisUrl.isPresent() ? null : redis(home.resolve("redis"), redisPort));
+        var running = await(postgres, "postgres");
+        var database = databaseUrl.map(EmbeddedServices::database).orElseGet(() -> {
+            if (running == null) throw new IllegalStateException("PostgreSQL did not start");
+            return new Database(running.getJdbcUrl("postgres", "postgres"), "postgres", "");
+        });
+        var cache = await(redis, "redis");
+        URI uri = URI.create(redisUrl.orElseGet(() -> "redis://127.0.0.1:" + redisPort[0]));
+        return new EmbeddedServices(running, cache, database, uri);
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public URI redis() {
+        return redisUri;
+    }
+
+    public boolean databaseEmbedded() {
+        return postgres != null;
+    }
+
+    public boolean redisEmbedded() {
+        return redis != null;
+    }
+
+    private static EmbeddedPostgres postgres(Path folder) throws IOException {
+        Path data = folder.resolve("data");
+        Files.createDirectories(folder);
+        Orphans.end(data.resolve("postmaster.pid"), "postgres");
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(folder.resolve("program").toFile())
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setRegisterShutdownHook(false)
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("max_connections", "200")
+                .setServerConfig("shared_buffers", "64MB")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .start();
+    }
+
+    private static RedisServer redis(Path folder, int[] port) throws IOException {
+        Files.createDirectories(folder);
+        Path pid = folder.resolve("redis.pid");
+        Orphans.end(pid, "redis-server");
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port[0] = socket.getLocalPort();
+        }
+        File program = folder.resolve("program").toFile();
+        Files.createDirectories(program.toPath());
+        var server = RedisServer.newRedisServer()
+                .executableProvider(ExecutableProvider.newJarResourceProvider(program))
+                .port(port[0])
+                .bind("127.0.0.1")
+                .setting("dir " + folder)
+                .setting("pidfile " + pid)
+                .setting("appendonly yes")
+                .setting("appendfsync everysec")
+                .setting("stream-node-max-entries 100")
+                .build();
+        server.start();
+        try (var client = new Jedis("127.0.0.1", port[0])) {
+            String info = client.info("server");
+            info.lines()
+                    .filter(it -> it.startsWith("process_id:"))
+                    .findFirst()
+                    .ifPresent(it ->
+                            write(pid, it.substring("process_id:".length()).strip()));
+        }
+        return server;
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            LOG.warn("{} could not be written: {}", file, e.toString());
+        }
+    }
+
+    /** {@code postgres://user:password@host:port/database?sslmode=require} or a JDBC URL. */
+    static Database database(String url) {
+        if (url.startsWith("jdbc:")) return new Database(url, "", "");
+        var uri = URI.create(url);
+        String info = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo();
+        int colon = info.indexOf(':');
+        String user = decode(colon < 0 ? info : info.substring(0, colon));
+        String password = colon < 0 ? "" : decode(info.substring(colon + 1));
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        int port = uri.getPort() < 0 ? 5432 : uri.getPort();
+        return new Database(
+                "jdbc:postgresql://%s:%d%s%s".formatted(uri.getHost(), port, uri.getRawPath(), query), user, password);
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static <T> FutureTask<@Nullable T> inBackground(Callable<@Nullable T> start) {
+        var task = new FutureTask<@Nullable T>(start);
+        Thread.ofPlatform().daemon().name("service-start").start(task);
+        return task;
+    }
+
+    private static <T> @Nullable T await(FutureTask<@Nullable T> task, String name) {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw new CompanyException(
+                    "unavailable." + name,
+                    "The embedded %s did not start.".formatted(name),
+                    String.valueOf(e.getCause()),
+                    "See `company doctor`; an external one can be named with %s."
+                            .formatted(name.equals("redis") ? "REDIS_URL" : "DATABASE_URL"),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while services start", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (redis != null) redis.stop();
+            if (postgres != null) postgres.close();
+        } catch (IOException e) {
+            LOG.warn("A service did not stop cleanly; it recovers at the next start.", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Confinement by Linux namespaces, through bubblewrap. */
+@NullMarked
+package dev.companyos.sandbox.bubblewrap;
+
+import org.jspecify.annotations.NullMarked;
