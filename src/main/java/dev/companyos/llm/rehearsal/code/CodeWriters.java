@@ -1,0 +1,11 @@
+package dev.companyos.llm.rehearsal.code;
+
+/** The writer for each stack. */
+public final class CodeWriters {
+    private CodeWriters() {}
+
+    /** @throws IllegalArgumentException for a stack that nobody writes for */
+    public static CodeWriter forStack(String name) {
+        throw new IllegalArgumentException("No code is written for the stack " + name);
+    }
+}
