@@ -8,6 +8,7 @@ public final class CodeWriters {
     public static CodeWriter forStack(String name) {
         return switch (name) {
             case "fastapi" -> new FastApiWriter();
+            case "java" -> new JavaWriter();
             default -> throw new IllegalArgumentException("No code is written for the stack " + name);
         };
     }

@@ -239,12 +239,7 @@ final class FastApiWriter implements CodeWriter {
         broken.ifPresent(field -> {
             tests.put("wrong", quoted(field.name()) + ": " + quoted(Sample.invalid(field).orElse("")));
             tests.put("message", quoted(Sample.complaint(field)));
-            String kept = entity.fields().stream()
-                    .filter(other -> !other.equals(field) && other.type() != Type.BOOLEAN)
-                    .findFirst()
-                    .map(Sample::value)
-                    .orElse(Sample.invalid(field).orElse(field.label()));
-            tests.put("kept", quoted(kept));
+            tests.put("kept", quoted(Sample.kept(entity, field)));
         });
         tests.put("errors_test", broken.isEmpty() ? "" : fill("test_pages_errors.py", tests));
         Optional<Field> text = Sample.text(entity);

@@ -77,6 +77,16 @@ final class Sample {
                 .or(() -> required(entity).stream().findFirst());
     }
 
+    /** What a form still shows when {@code broken} is refused. */
+    static String kept(Entity entity, Field broken) {
+        return entity.fields().stream()
+                .filter(field -> !field.equals(broken) && field.type() != Type.BOOLEAN)
+                .findFirst()
+                .map(Sample::value)
+                .or(() -> invalid(broken))
+                .orElse(broken.label());
+    }
+
     /** Boxes to tick are never required: not ticked is an answer. */
     static List<Field> required(Entity entity) {
         return entity.fields().stream()

@@ -49,6 +49,13 @@ public final class Client implements AutoCloseable {
             return ((List<?>) Json.read(body)).stream().map(Json::write).map(Json::object).toList();
         }
 
+        /** The names of the fields that were refused. */
+        public List<String> problems() {
+            return object().get("fields") instanceof Map<?, ?> fields
+                    ? fields.keySet().stream().map(String::valueOf).toList()
+                    : List.of();
+        }
+
         public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
