@@ -1,0 +1,15 @@
+package dev.companyos.llm.rehearsal.code;
+
+/** The writer for each stack. */
+public final class CodeWriters {
+    private CodeWriters() {}
+
+    /** @throws IllegalArgumentException for a stack that nobody writes for */
+    public static CodeWriter forStack(String name) {
+        return switch (name) {
+            case "fastapi" -> new FastApiWriter();
+            case "java" -> new JavaWriter();
+            default -> throw new IllegalArgumentException("No code is written for the stack " + name);
+        };
+    }
+}

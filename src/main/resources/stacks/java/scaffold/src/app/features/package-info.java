@@ -1,0 +1,2 @@
+/** The features of the product: each is found by itself. */
+package app.features;
