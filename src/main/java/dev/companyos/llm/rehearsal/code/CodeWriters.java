@@ -6,6 +6,9 @@ public final class CodeWriters {
 
     /** @throws IllegalArgumentException for a stack that nobody writes for */
     public static CodeWriter forStack(String name) {
-        throw new IllegalArgumentException("No code is written for the stack " + name);
+        return switch (name) {
+            case "fastapi" -> new FastApiWriter();
+            default -> throw new IllegalArgumentException("No code is written for the stack " + name);
+        };
     }
 }

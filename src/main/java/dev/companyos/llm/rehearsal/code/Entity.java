@@ -13,14 +13,17 @@ import java.util.stream.Collectors;
  *
  * @param singular lower-case ASCII words separated by single spaces
  * @param plural the same; differs from the singular
- * @param fields in the order in which people meet them; at least one, names unique
+ * @param fields in the order in which people meet them; at least one, names unique even without their underscores. An
+ *     {@code id} and a {@code created_at} are left out: every entity has them already.
  */
 public record Entity(String singular, String plural, List<Field> fields) {
     private static final Pattern WORDS = Pattern.compile("[a-z][a-z0-9]*( [a-z0-9]+)*");
     private static final int LONGEST = 60;
+    private static final Set<String> GIVEN = Set.of("id", "created_at");
+    private static final Set<String> TAKEN = Set.of("api", "health", "static", "summary");
 
     public Entity {
-        fields = List.copyOf(fields);
+        fields = fields.stream().filter(field -> !GIVEN.contains(field.name())).toList();
         requireWords(singular);
         requireWords(plural);
         if (singular.equals(plural)) {
@@ -31,7 +34,7 @@ public record Entity(String singular, String plural, List<Field> fields) {
         }
         Set<String> names = new HashSet<>();
         for (Field field : fields) {
-            if (!names.add(field.name())) {
+            if (!names.add(field.name().replace("_", ""))) {
                 throw new IllegalArgumentException("A " + singular + " has two fields " + field.name());
             }
         }
@@ -52,9 +55,9 @@ public record Entity(String singular, String plural, List<Field> fields) {
         return plural.replace(' ', '_');
     }
 
-    /** {@code coffee-subscriptions}, the last part of its addresses. */
+    /** {@code coffee-subscriptions}, the last part of its addresses; never one that the product needs for itself. */
     public String pluralKebab() {
-        return plural.replace(' ', '-');
+        return TAKEN.contains(plural) ? plural + "-list" : plural.replace(' ', '-');
     }
 
     /** {@code Coffee subscriptions}, as a heading. */

@@ -1,0 +1,28 @@
+"""One application for all tests; each test has a database of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from app.db import open_database
+from app.main import create_app
+
+
+@pytest.fixture(scope="session")
+def application(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    return create_app(tmp_path_factory.mktemp("data") / "unused.db")
+
+
+@pytest.fixture(scope="session")
+def server(application: FastAPI) -> Iterator[TestClient]:
+    with TestClient(application) as client:
+        yield client
+
+
+@pytest.fixture
+def client(server: TestClient, application: FastAPI, tmp_path: Path) -> TestClient:
+    application.state.engine = open_database(tmp_path / "test.db")
+    return server
