@@ -78,7 +78,7 @@ final class Subjects {
                         .isPresent();
         // an inventory for a bike shop keeps parts, not shops
         if (forWhom) thing(phrase.words()).ifPresent(weak::add);
-        else thing(words).ifPresent(this::note);
+        else thing(words).ifPresent(this::keep);
     }
 
     /** The first container is the product's kind; "shops" in "a directory of coffee shops" are what it is about. */
@@ -113,8 +113,13 @@ final class Subjects {
             Fields.field(phrase.text(), Field.Type.TEXT, false).ifPresent(this::say);
     }
 
-    private void note(String singular) {
+    private void keep(String singular) {
         strong.computeIfAbsent(singular, name -> new ArrayList<>());
+    }
+
+    /** Details that follow are said of it. */
+    private void note(String singular) {
+        keep(singular);
         latest = singular;
     }
 
