@@ -1,0 +1,120 @@
+package dev.companyos.llm.rehearsal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.companyos.llm.LanguageModel;
+import dev.companyos.llm.Message.ToolCall;
+import dev.companyos.llm.Reply;
+import dev.companyos.llm.Request;
+import dev.companyos.llm.rehearsal.RehearsalFaults.Kind;
+import dev.companyos.llm.rehearsal.code.Product;
+import dev.companyos.llm.rehearsal.language.MissionReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Plays a language model: the same request gets the same reply, always and everywhere, and nothing is remembered
+ * between requests. It costs nothing and calls nobody. Any text is a valid mission; two missions give two products.
+ */
+public final class RehearsalModel implements LanguageModel {
+    private static final Duration SLOWNESS = Duration.ofSeconds(3);
+
+    private final RehearsalFaults faults;
+    private final Pause pause;
+    private final JsonMapper json = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .changeDefaultPropertyInclusion(include -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
+    private final MissionReader reader = new MissionReader();
+    private final Directing directing = new Directing();
+    private final Planning planning = new Planning();
+    private final Releasing releasing = new Releasing();
+    private final Inspecting inspecting = new Inspecting();
+    private final Writing writing = new Writing();
+    private final Answering answering = new Answering();
+    private final Building building;
+
+    public RehearsalModel(RehearsalFaults faults, Pause pause) {
+        this(faults, pause, new Assignments());
+    }
+
+    RehearsalModel(RehearsalFaults faults, Pause pause, Assignments assignments) {
+        this.faults = faults;
+        this.pause = pause;
+        this.building = new Building(assignments, faults, json);
+    }
+
+    @Override
+    public String provider() {
+        return "rehearsal";
+    }
+
+    @Override
+    public boolean writesOnlyOurCode() {
+        return true;
+    }
+
+    @Override
+    public Reply reply(Request request) {
+        Prompt prompt = Prompt.of(request);
+        int attempt = Math.max(1, prompt.task().attempt());
+        if (prompt.isFirstCall() && faults.strikes(Kind.SLOW, prompt.opening(), attempt)) pause.pause(SLOWNESS);
+        if (refuses(prompt))
+            return new Reply.Refused(request.model(), Tokens.usage(request, ""), "I would rather not do this task.");
+        Product product = prompt.product(reader);
+        if (prompt.duty().equals("build")) return reply(request, building.next(prompt, product));
+        String text = json.writeValueAsString(answer(prompt, product));
+        boolean cutOff = prompt.isFirstCall()
+                && prompt.block("last_error").isEmpty()
+                && faults.strikes(Kind.JSON, prompt.opening(), attempt);
+        return text(request, cutOff ? cut(text, text.length() * 2 / 3) : text);
+    }
+
+    private boolean refuses(Prompt prompt) {
+        return prompt.isFirstCall() && prompt.task().attempt() == 1 && faults.strikes(Kind.REFUSE, prompt.opening(), 1);
+    }
+
+    private Answers.Answer answer(Prompt prompt, Product product) {
+        return switch (prompt.duty()) {
+            case "direct" -> directing.answer(product);
+            case "plan" -> planning.answer(prompt, product);
+            case "release" -> releasing.answer(prompt, product);
+            case "inspect" -> inspecting.answer(prompt);
+            case "write" -> writing.answer(prompt, product);
+            default -> answering.answer(prompt);
+        };
+    }
+
+    private static Reply text(Request request, String text) {
+        long room = (long) request.maxTokens() * Tokens.CHARACTERS;
+        if (text.length() > room && room > 0) {
+            String cut = cut(text, (int) room);
+            return new Reply.Truncated(request.model(), Tokens.usage(request, cut), cut);
+        }
+        return new Reply.Text(request.model(), Tokens.usage(request, text), text);
+    }
+
+    /** Never half a character. */
+    private static String cut(String text, int at) {
+        return text.substring(0, Character.isHighSurrogate(text.charAt(at - 1)) ? at - 1 : at);
+    }
+
+    /** As many of the calls as fit into the reply, one at least; the rest follows when these are answered. */
+    private Reply reply(Request request, Move move) {
+        if (move.calls().isEmpty()) return text(request, move.text());
+        List<ToolCall> calls = new ArrayList<>();
+        StringBuilder written = new StringBuilder(move.text());
+        for (Move.Call call : move.calls()) {
+            String arguments = json.writeValueAsString(call.arguments());
+            long total = written.length() + (long) arguments.length();
+            if (!calls.isEmpty() && total > (long) request.maxTokens() * Tokens.CHARACTERS) break;
+            written.append(arguments);
+            String id = "call_%d_%d".formatted(request.messages().size(), calls.size());
+            calls.add(new ToolCall(id, call.tool(), arguments));
+        }
+        return new Reply.ToolCalls(
+                request.model(), Tokens.usage(request, written.toString()), move.text(), List.copyOf(calls));
+    }
+}
