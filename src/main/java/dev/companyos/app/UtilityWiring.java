@@ -1,0 +1,219 @@
+package dev.companyos.app;
+
+import dev.companyos.app.embedded.EmbeddedServices;
+import dev.companyos.budget.Treasurer;
+import dev.companyos.bus.Delivery;
+import dev.companyos.bus.FactCodec;
+import dev.companyos.bus.postgres.Outbox;
+import dev.companyos.bus.postgres.PostgresBus;
+import dev.companyos.bus.redis.StreamRelay;
+import dev.companyos.bus.redis.StreamTraffic;
+import dev.companyos.checks.Checks;
+import dev.companyos.checks.FileChecks;
+import dev.companyos.checks.treesitter.TreeSitterSyntax;
+import dev.companyos.hosting.Prober;
+import dev.companyos.hosting.http.HttpProber;
+import dev.companyos.hosting.local.LocalHosting;
+import dev.companyos.kernel.Transactions;
+import dev.companyos.kernel.Usd;
+import dev.companyos.knowledge.Knowledge;
+import dev.companyos.knowledge.minilm.MiniLmEmbedder;
+import dev.companyos.knowledge.postgres.PostgresKnowledge;
+import dev.companyos.llm.Caller;
+import dev.companyos.llm.Gateway;
+import dev.companyos.llm.LanguageModel;
+import dev.companyos.llm.MeteredGateway;
+import dev.companyos.llm.ModelCatalog;
+import dev.companyos.llm.Pause;
+import dev.companyos.llm.Purse;
+import dev.companyos.llm.Redaction;
+import dev.companyos.llm.Retry;
+import dev.companyos.llm.anthropic.AnthropicModel;
+import dev.companyos.llm.postgres.PostgresJournal;
+import dev.companyos.llm.rehearsal.RehearsalFaults;
+import dev.companyos.llm.rehearsal.RehearsalModel;
+import dev.companyos.repo.Repositories;
+import dev.companyos.repo.commandline.GitRepositories;
+import dev.companyos.sandbox.Processes;
+import dev.companyos.sandbox.Sandbox;
+import dev.companyos.sandbox.bubblewrap.Bubblewrap;
+import dev.companyos.sandbox.none.Unconfined;
+import dev.companyos.shift.Agenda;
+import dev.companyos.shift.postgres.PostgresAgenda;
+import dev.companyos.stacks.StackFiles;
+import dev.companyos.stacks.Stacks;
+import dev.companyos.web.WebSearch;
+import dev.companyos.web.duckduckgo.DuckDuckGoSearch;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.RedisClient;
+
+/** Floor 1: the utilities, with the adapters that the settings and this machine ask for. */
+@Configuration(proxyBeanMethods = false)
+class UtilityWiring {
+    private static final int REDIS_CONNECTIONS = 128;
+
+    @Bean
+    FactCodec factCodec() {
+        return new FactCodec();
+    }
+
+    @Bean
+    PostgresBus bus(JdbcClient sql, FactCodec codec, Clock clock) {
+        return new PostgresBus(sql, codec, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    RedisClient redis(EmbeddedServices services) {
+        var pool = new ConnectionPoolConfig();
+        pool.setMaxTotal(REDIS_CONNECTIONS);
+        pool.setMaxIdle(16);
+        return RedisClient.builder().fromURI(services.redis()).poolConfig(pool).build();
+    }
+
+    @Bean
+    Outbox outbox(JdbcClient sql, Transactions transactions) {
+        return new Outbox(sql, transactions);
+    }
+
+    @Bean(destroyMethod = "close")
+    StreamRelay relay(Outbox outbox, RedisClient redis, PostgresBus bus) {
+        return new StreamRelay(outbox, redis, bus.committed());
+    }
+
+    @Bean
+    StreamTraffic traffic(
+            RedisClient redis,
+            Outbox outbox,
+            PostgresBus bus,
+            FactCodec codec,
+            Transactions transactions,
+            Worker worker) {
+        var delivery = new Delivery(bus, transactions, Thread::sleep);
+        return new StreamTraffic(redis, new StreamTraffic.Inside(outbox, bus, delivery, codec), worker.id());
+    }
+
+    @Bean
+    Agenda agenda(JdbcClient sql, FactCodec codec) {
+        return new PostgresAgenda(sql, codec);
+    }
+
+    @Bean
+    ModelCatalog modelCatalog(Settings settings) {
+        var overrides = new HashMap<Gateway.Tier, String>();
+        if (settings.provider().equals("anthropic"))
+            settings.anthropicModel().ifPresent(model -> {
+                for (var tier : Gateway.Tier.values()) overrides.put(tier, model);
+            });
+        return ModelCatalog.shipped(settings.provider(), Map.copyOf(overrides));
+    }
+
+    @Bean
+    LanguageModel languageModel(Settings settings, ModelCatalog catalog, Clock clock) {
+        return settings.provider().equals("anthropic")
+                ? new AnthropicModel(
+                        AnthropicModel.Settings.of(settings.anthropicKey().orElseThrow(), settings.anthropicBaseUrl()),
+                        catalog,
+                        clock)
+                : new RehearsalModel(
+                        RehearsalFaults.parse(settings.rehearsalFaults()), dev.companyos.llm.rehearsal.Pause.real());
+    }
+
+    @Bean
+    PostgresJournal journal(JdbcClient sql) {
+        return new PostgresJournal(sql);
+    }
+
+    @Bean
+    Gateway gateway(
+            LanguageModel model,
+            ModelCatalog catalog,
+            PostgresJournal journal,
+            Purse purse,
+            Transactions transactions,
+            Settings settings,
+            Clock clock) {
+        var secrets = Stream.of(settings.anthropicKey(), settings.databaseUrl(), settings.redisUrl())
+                .flatMap(it -> it.stream())
+                .toList();
+        return new MeteredGateway(
+                model,
+                catalog,
+                new MeteredGateway.Books(journal, purse, transactions),
+                new Retry(Pause.REAL, Math::random),
+                new Redaction(secrets),
+                clock);
+    }
+
+    @Bean
+    Purse purse(Treasurer treasurer, Worker worker) {
+        return (Caller caller, Usd worstCase) -> {
+            var id = UUID.randomUUID();
+            treasurer.reserve(caller.company(), id, worker.id(), worstCase);
+            return new Purse.Reservation() {
+                @Override
+                public void settle(Usd real) {
+                    treasurer.settle(caller.company(), id, real);
+                }
+
+                @Override
+                public void release() {
+                    treasurer.release(caller.company(), id);
+                }
+            };
+        };
+    }
+
+    @Bean
+    Processes processes() {
+        return new Processes();
+    }
+
+    @Bean
+    Sandbox sandbox(Processes processes) {
+        return Bubblewrap.works(processes) ? new Bubblewrap(processes) : new Unconfined(processes);
+    }
+
+    @Bean
+    Repositories repositories(Settings settings) {
+        return new GitRepositories(settings.products());
+    }
+
+    @Bean
+    Checks checks() {
+        return new FileChecks(new TreeSitterSyntax());
+    }
+
+    @Bean
+    Stacks stacks() {
+        return StackFiles.ofThisMachine();
+    }
+
+    @Bean
+    Prober prober() {
+        return new HttpProber();
+    }
+
+    @Bean(destroyMethod = "close")
+    LocalHosting hosting(Sandbox sandbox, Prober prober, Settings settings) {
+        return new LocalHosting(sandbox, prober, settings.home().resolve("hosting"));
+    }
+
+    @Bean
+    Knowledge knowledge(JdbcClient sql, Transactions transactions, Clock clock) {
+        return new PostgresKnowledge(sql, transactions, new MiniLmEmbedder(), clock);
+    }
+
+    @Bean
+    WebSearch webSearch() {
+        return new DuckDuckGoSearch(DuckDuckGoSearch.PAGE, Duration.ofSeconds(4));
+    }
+}
