@@ -29,7 +29,7 @@ public final class MissionReader {
         // "Platform" alone says nothing
         if (containers
                 .named(name.toLowerCase(Locale.ROOT))
-                .filter(Container::isNeutral)
+                .filter(Container::subjectFirst)
                 .isPresent()) name = ProductNames.title(entities.getFirst().singular()) + " " + name;
         return new Product(name, ProductNames.tagline(text, name), entities);
     }

@@ -10,6 +10,10 @@ import java.util.Set;
 /** Splits a sentence into phrases by its small words. One reading of one text. */
 final class Phrases {
     private static final int MOST = 60;
+    /** Whoever follows is the one who does something: "let members log workouts". */
+    private static final Set<String> GIVING =
+            Set.of("let", "lets", "help", "helps", "allow", "allows", "enable", "enables");
+
     private static final Set<String> PARTICLES = Set.of("out", "up", "off", "down");
     private final Vocabulary vocabulary;
     private final Containers containers;
@@ -61,7 +65,7 @@ final class Phrases {
         else if (vocabulary.is(Sort.LOCATION, key)) move(Place.ASIDE, false);
         else if (vocabulary.is(Sort.PREPOSITION, key)) preposition();
         else if (vocabulary.is(Sort.DETERMINER, key)) determiner();
-        else if (vocabulary.is(Sort.PRONOUN, key) || vocabulary.is(Sort.AUXILIARY, key)) endBeforeVerb();
+        else if (vocabulary.is(Sort.PRONOUN, key) || vocabulary.is(Sort.AUXILIARY, key)) endBeforeVerb(key);
         else if (!vocabulary.is(Sort.ADJECTIVE, key)) noun(word);
     }
 
@@ -96,7 +100,8 @@ final class Phrases {
 
     private void verb(String key) {
         end();
-        verbs.add(vocabulary.verbOf(key));
+        String verb = vocabulary.verbOf(key);
+        verbs.add(verb.isEmpty() ? vocabulary.verbOf(Inflection.singular(key)) : verb);
         place = Place.OBJECT;
         inClause = true;
         verbExpected = false;
@@ -121,7 +126,11 @@ final class Phrases {
         verbExpected = false;
     }
 
-    private void endBeforeVerb() {
+    private void endBeforeVerb(String key) {
+        if (GIVING.contains(key)) {
+            clause();
+            return;
+        }
         end();
         if (place == Place.HEAD && !found.isEmpty()) place = Place.ASIDE;
         verbExpected = true;
@@ -158,6 +167,9 @@ final class Phrases {
         String key = words.get(i).key();
         if (vocabulary.is(Sort.GERUNDNOUN, key)) return false;
         String verb = vocabulary.verbOf(key);
+        // "a store that sells plants"
+        if (i > 0 && vocabulary.is(Sort.RELATIVE, words.get(i - 1).key()) && startsObject(i + 1))
+            return !vocabulary.verbOf(Inflection.singular(key)).isEmpty();
         if (verb.isEmpty()) return false;
         boolean gerund = !verb.equals(key);
         if (gerund) return current.isEmpty() && startsObject(i + 1);

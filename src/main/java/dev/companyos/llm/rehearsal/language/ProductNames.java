@@ -108,7 +108,8 @@ final class ProductNames {
     private String doing(List<Word> words) {
         if (words.size() < 2 || containers.named(words.get(1).key()).isPresent()) return "";
         String name = vocabulary.nameFor(vocabulary.verbOf(words.getFirst().key()));
-        if (!name.isEmpty()) words.removeFirst();
+        if (!vocabulary.verbOf(words.getFirst().key()).isEmpty()
+                && words.getFirst().key().length() > 2) words.removeFirst();
         return name;
     }
 

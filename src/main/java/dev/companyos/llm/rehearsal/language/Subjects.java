@@ -64,20 +64,22 @@ final class Subjects {
 
     private void about(Phrase phrase) {
         List<String> words = phrase.words();
-        while (!words.isEmpty()) {
+        boolean forWhom = phrase.place() == Phrase.Place.SUBJECT
+                && vocabulary.is(Sort.BUSINESS, Inflection.singular(phrase.last()));
+        // "a queue for a barber shop" is no shop; "a website for a restaurant" is one for a restaurant
+        while (!words.isEmpty() && !(forWhom && !strong.isEmpty())) {
             Optional<Containers.Tail> tail = containers.tailOf(words);
             if (tail.isEmpty() || !fits(tail.get(), words)) break;
             if (container.isEmpty() || container.get().isNeutral())
                 container = Optional.of(tail.get().container());
             words = words.subList(0, words.size() - tail.get().words());
         }
-        boolean forWhom = phrase.place() == Phrase.Place.SUBJECT
-                && vocabulary.is(Sort.BUSINESS, phrase.last())
-                && container
-                        .filter(kind -> kind.subjectFirst() && !kind.fallback().isEmpty())
-                        .isPresent();
+        boolean keepsItsOwn = container
+                .filter(kind -> kind.subjectFirst() && !kind.fallback().isEmpty())
+                .isPresent();
         // an inventory for a bike shop keeps parts, not shops
-        if (forWhom) thing(phrase.words()).ifPresent(weak::add);
+        if (forWhom && keepsItsOwn && !Inflection.isPlural(phrase.last()))
+            thing(phrase.words()).ifPresent(weak::add);
         else thing(words).ifPresent(this::keep);
     }
 

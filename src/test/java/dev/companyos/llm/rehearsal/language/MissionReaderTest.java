@@ -58,6 +58,12 @@ class MissionReaderTest {
             An Airbnb for campsites                           | Campsite Airbnb              | bookings campsites
             A dashboard for sensor readings                   | Sensor Reading Dashboard     | sensor-readings
             An inventory system for a bike shop with parts    | Bike Shop Inventory System   | parts
+            An online store that sells plants, with categories | Plant Store                 | plants orders
+            A queue for a barber shop                         | Barber Shop Queue            | queue-entries barber-shops
+            A service that reminds people to take their medication | Medication Service      | medications
+            A tool that helps teachers grade essays faster    | Essay Tool                   | essays
+            An internal tool to approve vacation requests     | Vacation Request Tool        | vacation-requests
+            A place to log bird sightings                     | Bird Sighting Log Place      | bird-sightings
             Landing page for an AI startup called "Beanly"    | Beanly                       | signups
             """)
     void the_missions_nouns_become_what_the_product_keeps(String mission, String name, String routes) {
