@@ -1,0 +1,129 @@
+package dev.companyos.app;
+
+import dev.companyos.api.Operations;
+import dev.companyos.app.embedded.EmbeddedServices;
+import dev.companyos.appraisal.Appraiser;
+import dev.companyos.bus.redis.StreamRelay;
+import dev.companyos.bus.redis.StreamTraffic;
+import dev.companyos.company.BrainKeeper;
+import dev.companyos.company.Brains;
+import dev.companyos.company.Companies;
+import dev.companyos.company.Founding;
+import dev.companyos.duties.Launch;
+import dev.companyos.kernel.Transactions;
+import dev.companyos.knowledge.Knowledge;
+import dev.companyos.llm.Gateway;
+import dev.companyos.memory.Recollection;
+import dev.companyos.release.Releases;
+import dev.companyos.roles.Roles;
+import dev.companyos.roles.Staff;
+import dev.companyos.sandbox.Sandbox;
+import dev.companyos.shift.Agenda;
+import dev.companyos.shift.DirectiveClosing;
+import dev.companyos.shift.Leases;
+import dev.companyos.shift.Recovery;
+import dev.companyos.shift.StandingShift;
+import dev.companyos.shift.TaskHands;
+import dev.companyos.shift.Watchdog;
+import dev.companyos.stacks.Stacks;
+import dev.companyos.work.Backlog;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import redis.clients.jedis.RedisClient;
+
+/** All beans of a server. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration(
+        excludeName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
+            "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
+        })
+@ComponentScan("dev.companyos.api")
+@Import({StorageWiring.class, UtilityWiring.class, DepartmentWiring.class, MotionWiring.class})
+class ServerConfiguration {
+    @Bean
+    Opening opening(Roles roles, Staff staff, StandingShift standing, StreamTraffic traffic, Clock clock) {
+        return new Opening(roles, staff, standing, traffic, clock);
+    }
+
+    @Bean
+    Hearing hearing(Agenda agenda, StandingShift standing, StreamTraffic traffic, Companies companies, Clock clock) {
+        return new Hearing(agenda, standing, traffic, companies, clock);
+    }
+
+    @Bean
+    Hearing.Departments departments(
+            Backlog work,
+            Appraiser appraisal,
+            Recollection memory,
+            BrainKeeper brain,
+            DirectiveClosing directives,
+            TaskHands hands) {
+        return new Hearing.Departments(work, appraisal, memory, brain, directives, hands);
+    }
+
+    @Bean
+    Life.Moving moving(
+            StreamRelay relay, StreamTraffic traffic, StandingShift standing, TaskHands hands, Leases leases) {
+        return new Life.Moving(relay, traffic, standing, hands, leases);
+    }
+
+    @Bean
+    Life life(
+            Life.Moving moving,
+            Recovery recovery,
+            Companies companies,
+            Opening opening,
+            Hearing hearing,
+            Hearing.Departments departments,
+            Watchdog watchdog) {
+        return new Life(
+                moving, recovery, companies, opening, () -> hearing.connect(moving.traffic(), departments), watchdog);
+    }
+
+    @Bean
+    Operations operations(
+            WholeServer.Founders founders,
+            WholeServer.Works works,
+            WholeServer.Machine machine,
+            Transactions transactions,
+            Clock clock) {
+        return new WholeServer(founders, works, machine, transactions, clock);
+    }
+
+    @Bean
+    WholeServer.Founders founders(
+            Founding founding, Companies companies, Opening opening, Knowledge knowledge, Settings settings) {
+        return new WholeServer.Founders(founding, companies, opening, knowledge, settings);
+    }
+
+    @Bean
+    WholeServer.Works works(
+            Brains brains,
+            Releases releases,
+            Launch launch,
+            Stacks stacks,
+            StandingShift standing,
+            StreamTraffic traffic) {
+        return new WholeServer.Works(brains, releases, launch, stacks, standing, traffic);
+    }
+
+    @Bean
+    WholeServer.Machine machine(
+            Gateway gateway,
+            Sandbox sandbox,
+            EmbeddedServices services,
+            JdbcClient sql,
+            RedisClient redis,
+            Server.StopSwitch stop) {
+        return new WholeServer.Machine(gateway, sandbox, services, sql, redis, stop);
+    }
+}
