@@ -8,6 +8,7 @@ import dev.companyos.shift.Recovery;
 import dev.companyos.shift.StandingShift;
 import dev.companyos.shift.TaskHands;
 import dev.companyos.shift.Watchdog;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,9 @@ import java.util.concurrent.TimeUnit;
 /** The order in which a server begins and ends its work. */
 final class Life {
     private static final int ROUND_SECONDS = 5;
-    private static final int DRAIN_SECONDS = 20;
+    private static final int DRAIN_SECONDS = 10;
+    /** What a turn may use to come to its end by itself; after it, the turn is journaled and goes on at the next start. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Moving moving;
     private final Recovery recovery;
@@ -55,7 +58,7 @@ final class Life {
         rounds.shutdownNow();
         moving.hands().drain();
         moving.standing().stop();
-        moving.leases().interruptAll();
+        if (!moving.leases().awaitIdle(GRACE)) moving.leases().interruptAll();
         moving.traffic().stop(DRAIN_SECONDS);
         moving.relay().close();
     }

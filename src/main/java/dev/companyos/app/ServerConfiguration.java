@@ -47,7 +47,7 @@ import redis.clients.jedis.RedisClient;
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
         })
 @ComponentScan("dev.companyos.api")
-@Import({StorageWiring.class, UtilityWiring.class, DepartmentWiring.class, MotionWiring.class})
+@Import({WebWiring.class, StorageWiring.class, UtilityWiring.class, DepartmentWiring.class, MotionWiring.class})
 class ServerConfiguration {
     @Bean
     Opening opening(Roles roles, Staff staff, StandingShift standing, StreamTraffic traffic, Clock clock) {

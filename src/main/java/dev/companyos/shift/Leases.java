@@ -35,6 +35,9 @@ public final class Leases implements AutoCloseable {
             turn.run();
         } finally {
             held.remove(mine);
+            synchronized (held) {
+                held.notifyAll();
+            }
         }
     }
 
@@ -43,8 +46,19 @@ public final class Leases implements AutoCloseable {
         held.forEach(it -> it.turn().interrupt());
     }
 
-    public int underWay() {
-        return held.size();
+    /** Waits until no turn is under way, at most {@code time}. Whether that came about. */
+    public boolean awaitIdle(Duration time) {
+        synchronized (held) {
+            long ends = System.nanoTime() + time.toNanos();
+            try {
+                for (long left = time.toMillis();
+                        !held.isEmpty() && left > 0;
+                        left = (ends - System.nanoTime()) / 1_000_000) held.wait(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return held.isEmpty();
+        }
     }
 
     private void renewAll() {

@@ -1,0 +1,41 @@
+package dev.companyos.api;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The server itself. */
+@RestController
+final class ServerController {
+    private final Operations operations;
+
+    ServerController(Operations operations) {
+        this.operations = operations;
+    }
+
+    @GetMapping("/healthz")
+    Map<String, String> alive() {
+        return Map.of("status", "ok");
+    }
+
+    @GetMapping("/readyz")
+    ResponseEntity<Map<String, Object>> ready() {
+        List<String> troubles = operations.notReady();
+        return ResponseEntity.status(troubles.isEmpty() ? 200 : 503)
+                .body(Map.of("status", troubles.isEmpty() ? "ready" : "not ready", "troubles", troubles));
+    }
+
+    @GetMapping("/api/v1/server")
+    Operations.ServerInfo info() {
+        return operations.info();
+    }
+
+    @PostMapping("/api/v1/server/stop")
+    ResponseEntity<Map<String, String>> stop() {
+        operations.stopServer();
+        return ResponseEntity.accepted().body(Map.of("status", "stopping"));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.companyos.api;
+
+import dev.companyos.api.Views.BudgetView;
+import dev.companyos.api.Views.CompanyView;
+import dev.companyos.api.Views.DirectiveView;
+import dev.companyos.api.Views.ProductView;
+import dev.companyos.api.Views.StatusView;
+import dev.companyos.budget.Budgets;
+import dev.companyos.company.Brains;
+import dev.companyos.company.Company;
+import dev.companyos.company.Directive;
+import dev.companyos.company.Directives;
+import dev.companyos.company.Inbox;
+import dev.companyos.inspection.Inspections;
+import dev.companyos.kernel.Slug;
+import dev.companyos.llm.Ledger;
+import dev.companyos.release.Releases;
+import dev.companyos.repo.Repositories;
+import dev.companyos.roles.Staff;
+import dev.companyos.work.Backlog;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/** One picture of a company, for the terminal and the panel. */
+public final class StatusReport {
+    private static final int MOST = 10_000;
+
+    private final Backlog backlog;
+    private final Direction direction;
+    private final Means means;
+    private final Releases releases;
+    private final Repositories repositories;
+
+    public record Direction(Brains brains, Directives directives, Inbox inbox) {}
+
+    public record Means(Staff staff, Budgets budgets, Inspections inspections, Ledger ledger, Clock clock) {}
+
+    public StatusReport(
+            Backlog backlog, Direction direction, Means means, Releases releases, Repositories repositories) {
+        this.backlog = backlog;
+        this.direction = direction;
+        this.means = means;
+        this.releases = releases;
+        this.repositories = repositories;
+    }
+
+    StatusView of(Company company) {
+        var id = company.id();
+        var brain = direction.brains().read(id);
+        var directive = direction.directives().list(id, 1).stream().findFirst();
+        var tasks = backlog.list(id, MOST);
+        var live = releases.live(id);
+        var counts = new TreeMap<String, Integer>();
+        tasks.forEach(it -> counts.merge(it.status().name().toLowerCase(Locale.ROOT), 1, Integer::sum));
+        var scores = tasks.stream()
+                .flatMap(it -> it.score().stream())
+                .mapToInt(it -> it)
+                .average();
+        var budget = means.budgets().state(id, means.clock().instant());
+        boolean productKnown = !brain.productSlug().isBlank();
+        var repository = productKnown ? repositories.open(new Slug(brain.productSlug())) : null;
+        String outcome = live.isPresent()
+                ? "shipped"
+                : directive.filter(it -> it.status() == Directive.Status.CLOSED).isPresent() ? "failed" : "working";
+        return new StatusView(
+                CompanyView.of(company),
+                outcome,
+                new ProductView(
+                        brain.productSlug(),
+                        brain.productName(),
+                        repository == null ? "" : repository.directory().toString(),
+                        live.map(Releases.Release::url).orElse(""),
+                        live.map(it -> it.id().value().toString()).orElse(""),
+                        brain.stack()),
+                directive.map(DirectiveView::of).orElse(null),
+                counts,
+                tasks.size(),
+                repository == null ? 0 : repository.log(MOST).size(),
+                scores.isPresent() ? Math.round(scores.getAsDouble() * 10) / 10.0 : null,
+                means.ledger().total(id).cost().asDollars(),
+                new BudgetView(
+                        budget.cap().asDollars(),
+                        budget.spent().asDollars(),
+                        budget.reserved().asDollars()),
+                (int) means.staff().agents(id).stream()
+                        .filter(it -> it.status() == Staff.Agent.Status.WORKING)
+                        .count(),
+                means.inspections().openAlerts(id).size(),
+                direction.inbox().list(id, true).size(),
+                brain.metrics());
+    }
+}
