@@ -42,9 +42,7 @@ public record Entity(String singular, String plural, List<Field> fields) {
 
     /** {@code CoffeeSubscription}. */
     public String className() {
-        return Arrays.stream(singular.split(" "))
-                .map(Entity::capitalized)
-                .collect(Collectors.joining());
+        return Arrays.stream(singular.split(" ")).map(Entity::capitalized).collect(Collectors.joining());
     }
 
     /** {@code coffee_subscription}. */

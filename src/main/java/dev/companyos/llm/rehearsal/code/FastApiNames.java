@@ -14,6 +14,7 @@ final class FastApiNames {
                             + " update_forward_refs stored public of metadata registry query datetime str int float bool"
                             + " list self")
                     .split(" "));
+
     private static final Set<String> CLASSES = Set.of(
             ("None True False Base Schema Field Session Boolean Column Date DateTime Float Integer String Text Any Body"
                             + " Depends HTTPException Query Response Request APIRouter Mapping ValidationError Link"

@@ -60,7 +60,8 @@ final class FastApiWriter implements CodeWriter {
         var cards = new ArrayList<String>();
         var samples = new ArrayList<String>();
         for (Entity entity : product.entities()) {
-            String key = "\"%s\", \"%s\", \"/%s\"".formatted(entity.title(), entity.pluralSnake(), entity.pluralKebab());
+            String key =
+                    "\"%s\", \"%s\", \"/%s\"".formatted(entity.title(), entity.pluralSnake(), entity.pluralKebab());
             cards.add("Card(" + key + ")");
             samples.add("(" + key + ", {" + items(entity.fields()) + "})");
         }
@@ -198,7 +199,11 @@ final class FastApiWriter implements CodeWriter {
     private static Map<String, String> apiTests(Entity entity, Map<String, String> words) {
         Field first = entity.fields().getFirst();
         var tests = new HashMap<>(words);
-        tests.put("sample", listed(entity.fields().stream().map(f -> item(f, Sample.value(f))).toList()));
+        tests.put(
+                "sample",
+                listed(entity.fields().stream()
+                        .map(f -> item(f, Sample.value(f)))
+                        .toList()));
         tests.put("other", item(first, Sample.other(first)));
         tests.put("first", quoted(first.name()));
         tests.put("other_value", literal(first, Sample.other(first)));
@@ -220,9 +225,7 @@ final class FastApiWriter implements CodeWriter {
         Optional<Field> text = Sample.text(entity);
         tests.put("wanted", text.map(f -> item(f, "50% off_now")).orElse(""));
         tests.put("wanted_query", quoted("0% OFF_"));
-        tests.put(
-                "required_test",
-                Sample.required(entity).isEmpty() ? "" : fill("test_api_required.py", tests));
+        tests.put("required_test", Sample.required(entity).isEmpty() ? "" : fill("test_api_required.py", tests));
         tests.put("invalid_test", invalid.isEmpty() ? "" : fill("test_api_invalid.py", tests));
         tests.put("search_test", text.isEmpty() ? "" : fill("test_api_search.py", tests));
         return tests;
@@ -237,7 +240,9 @@ final class FastApiWriter implements CodeWriter {
                         .toList()));
         Optional<Field> broken = Sample.breakable(entity);
         broken.ifPresent(field -> {
-            tests.put("wrong", quoted(field.name()) + ": " + quoted(Sample.invalid(field).orElse("")));
+            tests.put(
+                    "wrong",
+                    quoted(field.name()) + ": " + quoted(Sample.invalid(field).orElse("")));
             tests.put("message", quoted(Sample.complaint(field)));
             tests.put("kept", quoted(Sample.kept(entity, field)));
         });

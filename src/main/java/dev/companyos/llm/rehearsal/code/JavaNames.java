@@ -31,8 +31,8 @@ final class JavaNames {
     /** camelCase, as a component of a record. */
     static String component(Field field) {
         String[] words = field.name().split("_");
-        String name = words[0]
-                + Arrays.stream(words).skip(1).map(Words::capitalized).collect(Collectors.joining());
+        String name =
+                words[0] + Arrays.stream(words).skip(1).map(Words::capitalized).collect(Collectors.joining());
         return KEYWORDS.contains(name) || METHODS.contains(name) ? name + "Value" : name;
     }
 

@@ -37,8 +37,7 @@ final class JavaWriter implements CodeWriter {
     @Override
     public Map<String, String> frontend(Product product, Entity entity) {
         Map<String, String> words = words(entity);
-        boolean usesHtml =
-                entity.fields().stream().anyMatch(f -> f.type() == Type.BOOLEAN || f.type() == Type.URL);
+        boolean usesHtml = entity.fields().stream().anyMatch(f -> f.type() == Type.BOOLEAN || f.type() == Type.URL);
         words.put("html_import", usesHtml ? "import app.Html;" : "");
         words.put("labels", closed(each(entity, f -> quoted(f.label()))));
         words.put("cells", closed(each(entity, JavaWriter::cell)));
@@ -55,7 +54,8 @@ final class JavaWriter implements CodeWriter {
         var cards = new ArrayList<String>();
         var samples = new ArrayList<String>();
         for (Entity entity : product.entities()) {
-            String key = "\"%s\", \"%s\", \"/%s\"".formatted(entity.title(), entity.pluralSnake(), entity.pluralKebab());
+            String key =
+                    "\"%s\", \"%s\", \"/%s\"".formatted(entity.title(), entity.pluralSnake(), entity.pluralKebab());
             cards.add("new Card(" + key + ")");
             String values = entity.fields().stream()
                     .map(f -> "Map.entry(%s, %s)".formatted(quoted(f.name()), literal(f, Sample.value(f))))
@@ -98,22 +98,16 @@ final class JavaWriter implements CodeWriter {
                 "components",
                 String.join(",\n", each(entity, f -> javaType(f) + " " + JavaNames.component(f))) + ")",
                 "properties",
-                closed(each(
-                        entity,
-                        f -> "%s(%s, Kind.%s)"
-                                .formatted(f.required() ? "required" : "optional", quoted(f.name()), f.type()))),
+                closed(each(entity, f -> "%s(%s, Kind.%s)"
+                        .formatted(f.required() ? "required" : "optional", quoted(f.name()), f.type()))),
                 "arguments",
                 closed(each(entity, f -> "values.%s(%s)".formatted(getter(f), quoted(f.name())))),
                 "puts",
-                String.join(
-                        "\n",
-                        each(
-                                entity,
-                                f -> "json.put(%s, %s%s);"
-                                        .formatted(
-                                                quoted(f.name()),
-                                                JavaNames.component(f).equals("json") ? "this." : "",
-                                                JavaNames.component(f)))));
+                String.join("\n", each(entity, f -> "json.put(%s, %s%s);"
+                        .formatted(
+                                quoted(f.name()),
+                                JavaNames.component(f).equals("json") ? "this." : "",
+                                JavaNames.component(f)))));
     }
 
     private static String javaType(Field field) {
@@ -209,8 +203,7 @@ final class JavaWriter implements CodeWriter {
     }
 
     private static String puts(String map, Entity entity, Function<Field, String> value) {
-        return String.join(
-                "\n", each(entity, f -> "%s.put(%s, %s);".formatted(map, quoted(f.name()), value.apply(f))));
+        return String.join("\n", each(entity, f -> "%s.put(%s, %s);".formatted(map, quoted(f.name()), value.apply(f))));
     }
 
     private static String literal(Field field, String typed) {

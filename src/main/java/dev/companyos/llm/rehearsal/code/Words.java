@@ -21,9 +21,7 @@ final class Words {
 
     /** A double-quoted literal, the same in Java and in Python; control characters become spaces. */
     static String quoted(String text) {
-        return '"'
-                + text.replaceAll("\\p{Cntrl}", " ").replace("\\", "\\\\").replace("\"", "\\\"")
-                + '"';
+        return '"' + text.replaceAll("\\p{Cntrl}", " ").replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     /** What every template may say about an entity. */

@@ -1,0 +1,203 @@
+package dev.companyos.stacks;
+
+import dev.companyos.kernel.CompanyException;
+import dev.companyos.kernel.Slug;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The stacks under {@code stacks/} on the classpath, in the order of {@code stacks/index.txt}. Whether one works is found
+ * out once, by running what its file requires; safe to use from many threads.
+ */
+public final class StackFiles implements Stacks {
+    private final List<StackFile> files;
+    private final List<String> pythons;
+    private final Path javaHome;
+    private final Probe probe;
+    private final Map<String, Working> known = new ConcurrentHashMap<>();
+
+    /**
+     * @param pythons commands or paths of Pythons to try, best first
+     * @param javaHome of the Java to build products with
+     */
+    public StackFiles(List<String> pythons, Path javaHome, Probe probe) {
+        this.files = StackFile.all();
+        this.pythons = List.copyOf(pythons);
+        this.javaHome = javaHome;
+        this.probe = probe;
+    }
+
+    /** The system's Python first, for it has the distribution's packages; then the one that is first on the PATH. */
+    public static StackFiles ofThisMachine() {
+        return new StackFiles(
+                List.of("/usr/bin/python3", "python3"), Path.of(System.getProperty("java.home")), new Processes());
+    }
+
+    /** Runs a command that finds out whether a stack works. */
+    @FunctionalInterface
+    public interface Probe {
+        Answer run(List<String> command);
+
+        /** @param output what it said, at most a few kilobytes */
+        record Answer(boolean succeeded, String output) {}
+    }
+
+    @Override
+    public List<Availability> all() {
+        return files.stream()
+                .map(file -> {
+                    Working working = working(file);
+                    return new Availability(file.name(), file.summary(), working.works(), working.detail());
+                })
+                .toList();
+    }
+
+    @Override
+    public Choice choose(String name) {
+        return name.isBlank() ? best() : named(name.strip());
+    }
+
+    /**
+     * The files of an empty product. In each, {@code {{product}}} is the product's name on one line, {@code
+     * {{product_literal}}} the same as a quoted literal of Java, Python, JSON, YAML or TOML, and {@code {{slug}}} its slug.
+     */
+    public static Map<String, String> scaffold(Stack stack, String product, Slug slug) {
+        String name = product.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+        var values = Map.of(
+                "product",
+                name,
+                "product_literal",
+                '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"',
+                "slug",
+                slug.value());
+        var filled = new LinkedHashMap<String, String>();
+        stack.scaffold().forEach((path, content) -> filled.put(path, Placeholders.fill(content, values)));
+        return filled;
+    }
+
+    private Choice best() {
+        var skipped = new ArrayList<String>();
+        for (StackFile file : files) {
+            Working working = working(file);
+            if (working.works()) {
+                return new Choice(
+                        stack(file, working),
+                        skipped.isEmpty()
+                                ? "%s, the first choice, works here: %s".formatted(file.name(), working.detail())
+                                : "%s, for %s. %s".formatted(file.name(), working.detail(), String.join(" ", skipped)));
+            }
+            skipped.add("%s does not work here: %s".formatted(file.name(), working.detail()));
+        }
+        throw CompanyException.unavailable(
+                "stack",
+                "No stack works on this machine.",
+                String.join(" ", skipped),
+                "Install what one of them needs.");
+    }
+
+    private Choice named(String name) {
+        StackFile file = files.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> CompanyException.invalid(
+                        "stack",
+                        "There is no stack `%s`.".formatted(name.length() > 60 ? name.substring(0, 60) + "…" : name),
+                        "Products are made of one of: %s."
+                                .formatted(files.stream().map(StackFile::name).collect(Collectors.joining(", "))),
+                        "Name one that works here (%s), or none to have the best chosen.".formatted(working())));
+        Working working = working(file);
+        if (!working.works()) {
+            throw CompanyException.unavailable(
+                    "stack",
+                    "The stack `%s` does not work on this machine.".formatted(name),
+                    working.detail(),
+                    "Stacks that work here: %s.".formatted(working()));
+        }
+        return new Choice(stack(file, working), "%s was asked for: %s".formatted(name, working.detail()));
+    }
+
+    private String working() {
+        String names = files.stream()
+                .filter(file -> working(file).works())
+                .map(StackFile::name)
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "none" : names;
+    }
+
+    private Stack stack(StackFile file, Working working) {
+        Function<String, String> fill = text -> Placeholders.fill(text, working.values());
+        return new Stack(
+                file.name(),
+                file.summary(),
+                file.guide(),
+                file.scaffold(),
+                file.setup().stream().map(fill).toList(),
+                file.test().stream().map(fill).toList(),
+                file.testPassed(),
+                file.testFailed(),
+                file.run().stream().map(fill).toList(),
+                file.probes(),
+                Stream.concat(file.readable().stream().map(fill).map(Path::of), working.folders().stream())
+                        .flatMap(Processes::withRealPath)
+                        .distinct()
+                        .toList(),
+                file.environment());
+    }
+
+    /** @param folders that the tools said they read */
+    private record Working(boolean works, String detail, Map<String, String> values, List<Path> folders) {}
+
+    private Working working(StackFile file) {
+        return known.computeIfAbsent(file.name(), _ -> examine(file));
+    }
+
+    private Working examine(StackFile file) {
+        boolean needsPython =
+                file.requires().stream().flatMap(List::stream).anyMatch(part -> part.contains("{{python}}"));
+        for (String python : needsPython ? pythons : List.of("")) {
+            var values = values(Processes.onPath(python));
+            var output = new StringBuilder();
+            boolean works = file.requires().stream().allMatch(command -> {
+                Probe.Answer answer = probe.run(command.stream()
+                        .map(part -> Placeholders.fill(part, values))
+                        .toList());
+                output.append(answer.output()).append('\n');
+                return answer.succeeded();
+            });
+            if (works) {
+                String said = output.toString();
+                String by = needsPython ? itself(said, Processes.onPath(python)) : javaHome.toString();
+                return new Working(true, "with " + by, values(by), folders(said));
+            }
+        }
+        return new Working(false, file.missing(), Map.of(), List.of());
+    }
+
+    private Map<String, String> values(String python) {
+        return Map.of("python", python, "java_home", javaHome.toString());
+    }
+
+    /** Where a Python says that it is: what the PATH has may be a script that needs the PATH and a home folder. */
+    private static String itself(String output, String asked) {
+        return output.lines()
+                .findFirst()
+                .filter(line -> line.startsWith("/") && Files.isExecutable(Path.of(line)))
+                .orElse(asked);
+    }
+
+    private static List<Path> folders(String output) {
+        return output.lines()
+                .filter(line -> line.startsWith("/") && !line.contains("\0"))
+                .map(Path::of)
+                .filter(Files::isDirectory)
+                .toList();
+    }
+}
