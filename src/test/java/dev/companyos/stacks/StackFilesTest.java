@@ -164,6 +164,6 @@ class StackFilesTest {
     @Test
     void this_machine_has_a_stack() {
         assertThat(StackFiles.ofThisMachine().choose("java").stack().environment())
-                .isEqualTo(Map.of("LANG", "C.UTF-8", "PATH", "/usr/local/bin:/usr/bin:/bin"));
+                .isEqualTo(Map.of("LANG", "C.UTF-8", "MALLOC_ARENA_MAX", "2", "PATH", "/usr/local/bin:/usr/bin:/bin"));
     }
 }

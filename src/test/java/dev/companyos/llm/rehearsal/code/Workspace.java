@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,24 @@ final class Workspace {
     record Result(int code, int passed, int failed, String output) {}
 
     Result test() throws Exception {
-        Process process = start(stack.testCommand());
+        return test(stack.testCommand());
+    }
+
+    /** The same where there is no network, no user, and nothing to write to but the product. */
+    Result testConfined() throws Exception {
+        var command = new ArrayList<>(List.of("bwrap", "--unshare-all", "--die-with-parent", "--new-session"));
+        for (String system : List.of("/usr", "/lib", "/lib64", "/bin")) {
+            command.addAll(List.of("--ro-bind-try", system, system));
+        }
+        command.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"));
+        stack.readable().forEach(path -> command.addAll(List.of("--ro-bind", path.toString(), path.toString())));
+        command.addAll(List.of("--bind", folder.toString(), "/product", "--chdir", "/product"));
+        command.addAll(stack.testCommand());
+        return test(command);
+    }
+
+    private Result test(List<String> command) throws Exception {
+        Process process = start(command);
         process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).whenComplete((_, late) -> {
             if (late != null) process.destroyForcibly();
         });
@@ -87,9 +105,8 @@ final class Workspace {
 
     record Running(Process process, int port, CompletableFuture<Void> killer) implements AutoCloseable {
         /** Older uvicorns refuse the upgrade to HTTP/2 that the client would ask for. */
-        private static final HttpClient HTTP = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        private static final HttpClient HTTP =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
         HttpResponse<String> get(String path) throws Exception {
             return HTTP.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());

@@ -6,6 +6,7 @@ import dev.companyos.llm.rehearsal.code.Field.Type;
 import dev.companyos.stacks.Stack;
 import dev.companyos.stacks.StackFiles;
 import dev.companyos.testing.Tools;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,28 @@ abstract class WrittenProductContract {
                 .contains("href=\"/orders\"");
         assertThat(running.get("/api/summary").body().replace(" ", "")).contains("\"waitlist_entries\":1,\"orders\":1");
         assertThat(running.get("/openapi.json").body()).contains("/api/waitlist-entries/{");
+    }
+
+    @Test
+    void tests_need_no_network_no_user_and_no_folder_but_their_own() throws Exception {
+        Tools.require("bubblewrap", WrittenProductContract::bubblewrapWorks);
+        var result = workspace()
+                .add(writer.backend(PRODUCT, ENTRY))
+                .add(writer.frontend(PRODUCT, ENTRY))
+                .testConfined();
+        assertThat(result.code()).as(result.output()).isZero();
+        assertThat(result.passed()).isGreaterThan(20);
+    }
+
+    private static boolean bubblewrapWorks() {
+        try {
+            return new ProcessBuilder("bwrap", "--unshare-all", "--ro-bind", "/", "/", "true")
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException | InterruptedException e) {
+            return false;
+        }
     }
 
     @Test
