@@ -42,7 +42,7 @@ def test_{{a_snake}}_is_replaced(client: TestClient) -> None:
 
 def test_a_change_keeps_what_it_does_not_name(client: TestClient) -> None:
     created = create(client)
-    changed = client.patch(f"{PATH}/{created['id']}", json={ {{other}} })
+    changed = client.patch(f"{PATH}/{created['id']}", json={{{other}}})
     assert changed.status_code == 200
     assert changed.json() == {**created, {{other}}}
 

@@ -87,8 +87,8 @@ final class JavaWriter implements CodeWriter {
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining("\n"));
-        boolean required = entity.fields().stream().anyMatch(Field::required);
-        boolean optional = entity.fields().stream().anyMatch(f -> !f.required());
+        boolean required = !Sample.required(entity).isEmpty();
+        boolean optional = Sample.required(entity).size() < entity.fields().size();
         return Map.of(
                 "imports",
                 imports,
@@ -99,7 +99,10 @@ final class JavaWriter implements CodeWriter {
                 String.join(",\n", each(entity, f -> javaType(f) + " " + JavaNames.component(f))) + ")",
                 "properties",
                 closed(each(entity, f -> "%s(%s, Kind.%s)"
-                        .formatted(f.required() ? "required" : "optional", quoted(f.name()), f.type()))),
+                        .formatted(
+                                Sample.required(entity).contains(f) ? "required" : "optional",
+                                quoted(f.name()),
+                                f.type()))),
                 "arguments",
                 closed(each(entity, f -> "values.%s(%s)".formatted(getter(f), quoted(f.name())))),
                 "puts",

@@ -1,0 +1,7 @@
+package dev.companyos.llm.rehearsal.code;
+
+class JavaProductTest extends WrittenProductContract {
+    JavaProductTest() {
+        super("java");
+    }
+}

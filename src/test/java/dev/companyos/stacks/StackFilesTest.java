@@ -1,0 +1,169 @@
+package dev.companyos.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.companyos.kernel.CompanyException;
+import dev.companyos.kernel.Slug;
+import dev.companyos.stacks.StackFiles.Probe.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StackFilesTest {
+    private static final Path JAVA = Path.of("/opt/jdk");
+
+    private static StackFiles where(String working) {
+        return new StackFiles(
+                List.of("/usr/bin/python3", "/opt/python"),
+                JAVA,
+                command -> new Answer(!working.isEmpty() && command.getFirst().matches(working), ""));
+    }
+
+    @Test
+    void the_best_stack_that_works_is_chosen_with_a_reason() {
+        var choice = where(".*").choose("");
+        assertThat(choice.stack().name()).isEqualTo("fastapi");
+        assertThat(choice.reason()).contains("/usr/bin/python3");
+    }
+
+    @Test
+    void the_next_python_is_tried_when_the_first_lacks_something() {
+        var stack = where("/opt/python").choose("fastapi").stack();
+        assertThat(stack.testCommand()).startsWith("/opt/python", "-m", "pytest");
+    }
+
+    @Test
+    void without_python_the_choice_falls_on_java_and_says_what_was_missing() {
+        var choice = where("/opt/jdk/bin/.*").choose("");
+        assertThat(choice.stack().name()).isEqualTo("java");
+        assertThat(choice.reason()).contains("apt-get install python3-fastapi");
+        assertThat(choice.stack().run()).contains("/opt/jdk/bin/java", "{{port}}");
+        assertThat(choice.stack().readable()).contains(JAVA);
+    }
+
+    @Test
+    void each_stack_says_whether_it_works_and_how_to_get_it() {
+        var all = where("/opt/jdk/bin/.*").all();
+        assertThat(all).extracting(Stacks.Availability::name).containsExactly("fastapi", "java");
+        assertThat(all).extracting(Stacks.Availability::works).containsExactly(false, true);
+        assertThat(all.getFirst().detail()).contains("apt-get install");
+    }
+
+    @Test
+    void an_unknown_stack_is_refused_naming_those_that_work() {
+        assertThatThrownBy(() -> where("/opt/jdk/bin/.*").choose("cobol"))
+                .isInstanceOfSatisfying(CompanyException.class, e -> {
+                    assertThat(e.code()).isEqualTo("invalid.stack");
+                    assertThat(e).hasMessageContaining("cobol").hasMessageContaining("(java)");
+                });
+    }
+
+    @Test
+    void a_stack_that_does_not_work_here_is_refused_with_what_is_missing() {
+        assertThatThrownBy(() -> where("/opt/jdk/bin/.*").choose("fastapi"))
+                .isInstanceOfSatisfying(CompanyException.class, e -> {
+                    assertThat(e.code()).isEqualTo("unavailable.stack");
+                    assertThat(e).hasMessageContaining("apt-get install").hasMessageContaining("java");
+                });
+    }
+
+    @Test
+    void where_nothing_works_choosing_fails_with_everything_that_is_missing() {
+        assertThatThrownBy(() -> where("").choose(""))
+                .isInstanceOfSatisfying(
+                        CompanyException.class, e -> assertThat(e.code()).isEqualTo("unavailable.stack"))
+                .hasMessageContaining("apt-get install")
+                .hasMessageContaining("JDK 25");
+    }
+
+    @Test
+    void a_machine_is_examined_once() {
+        var asked = new AtomicInteger();
+        var stacks = new StackFiles(List.of("/usr/bin/python3"), JAVA, _ -> {
+            asked.incrementAndGet();
+            return new Answer(true, "");
+        });
+        stacks.all();
+        int once = asked.get();
+        stacks.choose("");
+        assertThat(stacks.all()).hasSize(2);
+        assertThat(asked).hasValue(once);
+    }
+
+    @Test
+    void folders_that_a_tool_says_it_reads_become_readable_with_their_real_places(@TempDir Path folder)
+            throws IOException {
+        Path real = Files.createDirectory(folder.resolve("real"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+        var stacks = new StackFiles(
+                List.of("/usr/bin/python3"), JAVA, _ -> new Answer(true, link + "\nwords\n/not/there\n"));
+        assertThat(stacks.choose("fastapi").stack().readable()).containsExactly(link, real.toRealPath());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fastapi", "java"})
+    void the_list_of_files_is_the_folder(String name) throws IOException {
+        Path scaffold = Path.of("src/main/resources/stacks", name, "scaffold");
+        try (Stream<Path> files = Files.walk(scaffold)) {
+            var there = files.filter(Files::isRegularFile)
+                    .map(file -> scaffold.relativize(file).toString().replaceAll("(^|/)dot-", "$1."))
+                    .toList();
+            var listed = where(".*").choose(name).stack().scaffold().keySet();
+            assertThat(listed).contains("web/style.css").containsAll(there).hasSize(there.size() + 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fastapi", "java"})
+    void a_scaffold_is_filled_with_any_name(String name) {
+        var stack = where(".*").choose(name).stack();
+        var files = StackFiles.scaffold(stack, "Bean \"Box\" \\u0022\n{{slug}} $1", new Slug("bean-box"));
+        assertThat(files.get("README.md")).startsWith("# Bean \"Box\" \\u0022 {{slug}} $1\n");
+        assertThat(files.values())
+                .noneMatch(text -> text.contains("{{product"))
+                .anyMatch(text -> text.contains("\"Bean \\\"Box\\\" \\\\u0022 {{slug}} $1\""));
+        assertThat(files).allSatisfy((path, text) -> assertThat(text).endsWith("\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                fastapi | 5 passed in 0.13s | 5 | 0
+                fastapi | 1 failed, 4 passed, 2 warnings, 1 error in 1.20s | 4 | 2
+                fastapi | == 2 errors in 0.31s == | 0 | 2
+                fastapi | 118 passed in 61.44s (0:01:01) | 118 | 0
+                fastapi | I said that 7 passed | 0 | 0
+                java    | 11 passed, 0 failed | 11 | 0
+                java    | 9 passed, 2 failed | 9 | 2
+                java    | printed: 9 passed, 2 failed | 0 | 0
+                """)
+    void results_are_counted_from_the_output(String name, String output, int passed, int failed) {
+        var stack = where(".*").choose(name).stack();
+        assertThat(count(stack.testPassed(), "...\n" + output + "\n")).isEqualTo(passed);
+        assertThat(count(stack.testFailed(), "...\n" + output + "\n")).isEqualTo(failed);
+    }
+
+    private static int count(String pattern, String output) {
+        return Pattern.compile(pattern)
+                .matcher(output)
+                .results()
+                .mapToInt(found -> Integer.parseInt(found.group(1)))
+                .sum();
+    }
+
+    @Test
+    void this_machine_has_a_stack() {
+        assertThat(StackFiles.ofThisMachine().choose("java").stack().environment())
+                .isEqualTo(Map.of("LANG", "C.UTF-8", "MALLOC_ARENA_MAX", "2", "PATH", "/usr/local/bin:/usr/bin:/bin"));
+    }
+}
