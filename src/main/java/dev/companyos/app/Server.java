@@ -133,10 +133,6 @@ public final class Server implements AutoCloseable {
         return url;
     }
 
-    ConfigurableApplicationContext contextForTest() {
-        return context;
-    }
-
     public String token() {
         return lock.token();
     }

@@ -1,0 +1,126 @@
+package dev.companyos.cli;
+
+import dev.companyos.app.Settings;
+import dev.companyos.kernel.CompanyException;
+import dev.companyos.sandbox.Processes;
+import dev.companyos.sandbox.bubblewrap.Bubblewrap;
+import dev.companyos.stacks.StackFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "doctor", description = "What works on this machine, what is missing, and how to get it.")
+final class DoctorCommand implements Callable<Integer> {
+    @Mixin
+    Options options = new Options();
+
+    /** @param needed without it nothing works */
+    private record Check(String name, boolean works, boolean needed, String detail) {}
+
+    @Override
+    public Integer call() {
+        var checks = new ArrayList<Check>();
+        checks.add(new Check(
+                "java",
+                Runtime.version().feature() >= 25,
+                true,
+                "%s at %s".formatted(Runtime.version(), System.getProperty("java.home"))));
+        checks.add(git());
+        checks.add(home());
+        checks.add(settings());
+        boolean sandbox = Bubblewrap.works(new Processes());
+        checks.add(
+                new Check(
+                        "sandbox",
+                        sandbox,
+                        false,
+                        sandbox
+                                ? "bubblewrap"
+                                : "bubblewrap does not work here; only the rehearsal's own code is run. Get it: apt-get install bubblewrap"));
+        for (var it : StackFiles.ofThisMachine().all())
+            checks.add(new Check("stack " + it.name(), it.works(), false, it.detail()));
+        boolean key = !System.getenv().getOrDefault("ANTHROPIC_API_KEY", "").isBlank();
+        checks.add(new Check(
+                "model",
+                true,
+                false,
+                key
+                        ? "ANTHROPIC_API_KEY is set: Claude does the thinking"
+                        : "no ANTHROPIC_API_KEY: the rehearsal does the thinking"));
+        print(checks);
+        return checks.stream().allMatch(it -> it.works() || !it.needed()) ? 0 : Failed.UNAVAILABLE;
+    }
+
+    private void print(List<Check> checks) {
+        if (options.json) {
+            var json = Api.JSON.createArrayNode();
+            checks.forEach(it -> json.addObject()
+                    .put("name", it.name())
+                    .put("works", it.works())
+                    .put("needed", it.needed())
+                    .put("detail", it.detail()));
+            System.out.println(json);
+            return;
+        }
+        for (var it : checks)
+            System.out.println("%-8s %-15s %s"
+                    .formatted(
+                            it.works() ? "works" : it.needed() ? "MISSING" : "missing",
+                            it.name(),
+                            it.detail().replace("\n", "\n" + " ".repeat(25))));
+    }
+
+    private static Check git() {
+        try {
+            var process = new ProcessBuilder("git", "--version")
+                    .redirectErrorStream(true)
+                    .start();
+            String version = new String(
+                            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                    .strip();
+            boolean ended = process.waitFor(10, TimeUnit.SECONDS);
+            var numbers = version.replaceAll("[^0-9.]", "").split("\\.");
+            boolean recent = ended
+                    && numbers.length > 1
+                    && (Integer.parseInt(numbers[0]) > 2
+                            || Integer.parseInt(numbers[0]) == 2 && Integer.parseInt(numbers[1]) >= 38);
+            return new Check("git", recent, true, recent ? version : version + " is too old: 2.38 or newer is needed");
+        } catch (IOException e) {
+            return new Check("git", false, true, "not found. Get it: apt-get install git");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Check("git", false, true, "interrupted");
+        }
+    }
+
+    private Check home() {
+        Path home = options.folder();
+        try {
+            Path there = home;
+            while (!Files.exists(there) && there.getParent() != null) there = there.getParent();
+            boolean works = Files.isWritable(there) && Files.isDirectory(there);
+            return new Check(
+                    "home",
+                    works,
+                    true,
+                    works ? home + " can be written" : there + " cannot be written. Name another with --home");
+        } catch (SecurityException e) {
+            return new Check("home", false, true, e.toString());
+        }
+    }
+
+    private Check settings() {
+        try {
+            Settings.of(options.home(), System.getenv());
+            return new Check("settings", true, true, "nothing wrong");
+        } catch (CompanyException e) {
+            return new Check("settings", false, true, e.why());
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.companyos.cli;
+
+import dev.companyos.bus.FactCodec;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/** The server: status, stop, logs. */
+final class ServerCommands {
+    private ServerCommands() {}
+
+    @Command(name = "status", description = "What is going on in a company.")
+    static final class Status extends Verb {
+        @Override
+        JsonNode ask(Api api, String base) {
+            return api.get(base + "/status");
+        }
+
+        @Override
+        void print(JsonNode it) {
+            System.out.println("%s (%s)"
+                    .formatted(
+                            it.at("/company/slug").asString(),
+                            it.at("/company/status").asString()));
+            row("Mission", it.at("/company/mission").asString());
+            row(
+                    "Product",
+                    "%s %s"
+                            .formatted(
+                                    it.at("/product/name").asString(),
+                                    it.at("/product/url").asString())
+                            .strip());
+            row("Folder", it.at("/product/dir").asString());
+            row("Directive", it.at("/directive/strategic_goal").asString(""));
+            row("Tasks", it.path("tasks").toString().replaceAll("[{}\"]", "").replace(",", ", "));
+            row("Commits", it.path("commits").asString());
+            row("Score", it.path("score").isNumber() ? it.path("score").asString() : "");
+            row(
+                    "Cost",
+                    String.format(
+                            Locale.ROOT,
+                            "$%.4f; this month $%.4f of $%.2f",
+                            it.path("cost_usd").asDouble(),
+                            it.at("/budget/spent_usd").asDouble(),
+                            it.at("/budget/cap_usd").asDouble()));
+            row("Working", it.path("agents_working").asString() + " agents");
+            if (it.path("open_alerts").asInt() > 0)
+                row("Alerts", it.path("open_alerts").asString() + " open");
+            if (it.path("inbox_open").asInt() > 0)
+                row("Inbox", it.path("inbox_open").asString() + " items wait for you: company inbox list");
+        }
+
+        private static void row(String name, String value) {
+            if (!value.isBlank()) System.out.println("  %-10s %s".formatted(name, value));
+        }
+    }
+
+    @Command(
+            name = "stop",
+            description = "Stops the server on this home; work under way is set aside and goes on at the next start.")
+    static final class Stop implements Callable<Integer> {
+        private static final int SECONDS = 40;
+
+        @Mixin
+        Options options = new Options();
+
+        @Override
+        public Integer call() throws Exception {
+            var api = Api.of(options);
+            long pid = api.get("/api/v1/server").path("pid").asLong();
+            api.post("/api/v1/server/stop", Map.of());
+            var process = ProcessHandle.of(pid);
+            if (process.isPresent()) {
+                try {
+                    process.get().onExit().get(SECONDS, TimeUnit.SECONDS);
+                } catch (TimeoutException e) {
+                    throw new Failed(
+                            Failed.NOT_IN_TIME,
+                            "The server has not stopped.",
+                            "Process %d still runs after %d s.".formatted(pid, SECONDS),
+                            "Look into its log (`company logs`), or end it with kill.");
+                }
+            }
+            System.out.println(options.json ? "{\"stopped\":true}" : "Stopped.");
+            return 0;
+        }
+    }
+
+    @Command(name = "logs", description = "What has happened in a company, a line each.")
+    static final class Logs extends Verb {
+        @Option(names = "--follow", description = "Go on showing what happens, until Ctrl-C.")
+        boolean follow;
+
+        @Override
+        JsonNode ask(Api api, String base) {
+            var events = Events.open(api, base.substring(base.lastIndexOf('/') + 1), "");
+            var lines = new FactLine();
+            var codec = new FactCodec();
+            var screen = new Screen(System.out, System.console() != null);
+            try {
+                while (true) {
+                    var fact = events.next(Duration.ofSeconds(1));
+                    if (fact.isEmpty() && !follow) return Api.JSON.createObjectNode();
+                    if (fact.isEmpty()) continue;
+                    if (options.json) System.out.println(codec.encode(fact.get()));
+                    else
+                        lines.of(fact.get())
+                                .ifPresent(it -> screen.say("%s  %-18s %s"
+                                        .formatted(
+                                                fact.get().at().truncatedTo(ChronoUnit.SECONDS), it.who(), it.what())));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Api.JSON.createObjectNode();
+            }
+        }
+
+        @Override
+        void print(JsonNode answer) {
+            System.out.flush();
+        }
+    }
+}
