@@ -76,7 +76,11 @@ final class ServerCommands {
         public Integer call() throws Exception {
             var api = Api.of(options);
             long pid = api.get("/api/v1/server").path("pid").asLong();
-            api.post("/api/v1/server/stop", Map.of());
+            try {
+                api.post("/api/v1/server/stop", Map.of());
+            } catch (Failed e) {
+                if (e.exitCode() != Failed.UNAVAILABLE) throw e; // it may be gone before it has answered
+            }
             var process = ProcessHandle.of(pid);
             if (process.isPresent()) {
                 try {
