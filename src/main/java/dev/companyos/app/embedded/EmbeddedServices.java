@@ -23,7 +23,10 @@ import redis.clients.jedis.Jedis;
 import redis.embedded.RedisServer;
 import redis.embedded.core.ExecutableProvider;
 
-/** PostgreSQL and Redis, each embedded unless its URL names an external one. They start side by side. */
+/**
+ * PostgreSQL and Redis, each embedded unless its URL names an external one. One
+ * after the other: a process forked while a program is being unpacked makes that program "text file busy".
+ */
 public final class EmbeddedServices implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServices.class);
 
@@ -45,16 +48,16 @@ public final class EmbeddedServices implements AutoCloseable {
 
     /** @throws CompanyException {@code unavailable.postgres} or {@code unavailable.redis} if one does not start */
     public static EmbeddedServices start(Path home, Optional<String> databaseUrl, Optional<String> redisUrl) {
-        var postgres = inBackground(() -> databaseUrl.isPresent() ? null : postgres(home.resolve("postgres")));
         var redisPort = new int[1];
-        var redis = inBackground(() -> redisUrl.isPresent() ? null : redis(home.resolve("redis"), redisPort));
+        var cache = await(
+                inBackground(() -> redisUrl.isPresent() ? null : redis(home.resolve("redis"), redisPort)), "redis");
         EmbeddedPostgres running;
-        RedisServer cache;
         try {
-            running = await(postgres, "postgres");
-            cache = await(redis, "redis");
+            running = await(
+                    inBackground(() -> databaseUrl.isPresent() ? null : postgres(home.resolve("postgres"))),
+                    "postgres");
         } catch (RuntimeException e) {
-            stop(started(postgres), started(redis));
+            stop(null, cache);
             throw e;
         }
         var database = databaseUrl.map(EmbeddedServices::database).orElseGet(() -> {
@@ -177,17 +180,6 @@ public final class EmbeddedServices implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while services start", e);
-        }
-    }
-
-    private static <T> @Nullable T started(FutureTask<@Nullable T> task) {
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            return null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return null;
         }
     }
 
