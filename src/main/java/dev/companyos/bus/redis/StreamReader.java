@@ -12,6 +12,7 @@ import dev.companyos.kernel.RoleId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,17 +152,30 @@ final class StreamReader {
                 worker,
                 XReadGroupParams.xReadGroupParams().count(COUNT).block(BLOCK_MILLIS),
                 from);
-        if (answer != null) answer.forEach(it -> it.getValue().forEach(entry -> accept(it.getKey(), entry)));
+        if (answer != null) accept(answer);
     }
 
     /** What an earlier life of this worker was handed and did not finish. */
     private void readOwnPending(List<String> streams) {
-        for (String stream : streams) {
-            var from = Map.of(stream, new StreamEntryID(0, 0));
-            var answer = redis.xreadGroup(
-                    Streams.GROUP, worker, XReadGroupParams.xReadGroupParams().count(10_000), from);
-            if (answer != null) answer.forEach(it -> it.getValue().forEach(entry -> accept(it.getKey(), entry)));
-        }
+        var from = new HashMap<String, StreamEntryID>();
+        streams.forEach(it -> from.put(it, new StreamEntryID(0, 0)));
+        var answer = redis.xreadGroup(
+                Streams.GROUP, worker, XReadGroupParams.xReadGroupParams().count(10_000), from);
+        if (answer != null) accept(answer);
+    }
+
+    /** In the order of publishing: a key's facts travel on several streams, and an answer names these in any order. */
+    private void accept(List<Map.Entry<String, List<StreamEntry>>> answer) {
+        record Read(String stream, StreamEntry entry) {}
+        answer.stream()
+                .flatMap(it -> it.getValue().stream().map(entry -> new Read(it.getKey(), entry)))
+                .sorted(Comparator.comparingLong(it -> place(it.entry())))
+                .forEach(it -> accept(it.stream(), it.entry()));
+    }
+
+    private static long place(StreamEntry entry) {
+        String text = entry.getFields() == null ? "" : entry.getFields().getOrDefault(Streams.PLACE, "");
+        return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
     }
 
     /** Says that long deliveries are alive, takes over what dead consumers held, and sends again what got lost. */
