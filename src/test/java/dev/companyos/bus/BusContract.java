@@ -110,9 +110,7 @@ public abstract class BusContract {
             rig().bus()
                     .publish(
                             company,
-                            i % 2 == 0
-                                    ? planned(task, "" + i)
-                                    : new TaskFact.Cancelled(Instant.EPOCH, task, "" + i));
+                            i % 2 == 0 ? planned(task, "" + i) : new TaskFact.Cancelled(Instant.EPOCH, task, "" + i));
         }));
         rig().traffic().open(company);
         assertThat(take(heard, 40)).isEqualTo(expected);

@@ -34,10 +34,7 @@ final class MemoryLedger implements Delivery.Ledger {
     private final BiConsumer<CompanyId, InboxFact> publish;
 
     MemoryLedger(
-            MemoryTransactions transactions,
-            FactCodec codec,
-            Clock clock,
-            BiConsumer<CompanyId, InboxFact> publish) {
+            MemoryTransactions transactions, FactCodec codec, Clock clock, BiConsumer<CompanyId, InboxFact> publish) {
         this.transactions = transactions;
         this.codec = codec;
         this.clock = clock;
@@ -67,8 +64,7 @@ final class MemoryLedger implements Delivery.Ledger {
             transactions.onRollback(() -> parked.remove(place));
             if (!fact.channel().equals(Channel.DEAD_LETTERS))
                 publish.accept(
-                        fact.company(),
-                        new InboxFact.DeadLettered(clock.instant(), fact.id(), consumer, channel, why));
+                        fact.company(), new InboxFact.DeadLettered(clock.instant(), fact.id(), consumer, channel, why));
         });
     }
 

@@ -130,7 +130,8 @@ final class MemoryRoad {
     private void end(Envelope fact, boolean finished) {
         locked(() -> {
             underWay.remove(fact.id());
-            if (!(fact.fact() instanceof TaskFact.Ready)) busyKeys.remove(fact.fact().key());
+            if (!(fact.fact() instanceof TaskFact.Ready))
+                busyKeys.remove(fact.fact().key());
             if (!finished) {
                 waiting.addFirst(fact);
                 troubled.add(fact.id());

@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +50,7 @@ final class StreamReader {
     private final InFlight inFlight = new InFlight();
     private final Lanes lanes = new Lanes();
     private final Map<String, Boolean> known = new HashMap<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopped;
     private long caredAt = System.nanoTime();
 
@@ -67,7 +70,13 @@ final class StreamReader {
     }
 
     void start() {
-        Thread.ofVirtual().name("reader-" + company).start(this::loop);
+        Thread.ofVirtual().name("reader-" + company).start(() -> {
+            try {
+                loop();
+            } finally {
+                ended.countDown();
+            }
+        });
     }
 
     void stop() {
@@ -76,7 +85,14 @@ final class StreamReader {
     }
 
     void awaitEmpty(Duration atMost) {
-        inFlight.awaitEmpty(atMost);
+        long deadline = System.nanoTime() + atMost.toNanos();
+        try {
+            boolean silent = ended.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            if (!silent) LOG.debug("The reader of {} still waits for Redis; it takes nothing more.", company);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        inFlight.awaitEmpty(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         lanes.close();
     }
 
@@ -152,7 +168,7 @@ final class StreamReader {
                 worker,
                 XReadGroupParams.xReadGroupParams().count(COUNT).block(BLOCK_MILLIS),
                 from);
-        if (answer != null) accept(answer);
+        if (answer != null && !stopped) accept(answer);
     }
 
     /** What an earlier life of this worker was handed and did not finish. */
