@@ -50,7 +50,8 @@ public abstract class PacingContract {
             for (int i = 0; i < 50; i++)
                 all.submit(() -> {
                     for (int j = 0; j < 4; j++)
-                        if (pacing.enter() instanceof Pass.Go(Duration wait)) waited.addAndGet(wait.toMillis());
+                        if (pacing.enter() instanceof Pass.Go it)
+                            waited.addAndGet(it.pause().toMillis());
                 });
         }
         // 100 at once, the other hundred 100 ms apart
