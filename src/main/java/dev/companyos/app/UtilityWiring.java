@@ -158,7 +158,8 @@ class UtilityWiring {
                 catalog,
                 new MeteredGateway.Books(journal, purse, transactions),
                 new Redaction(secrets),
-                clock);
+                clock,
+                Pause.REAL);
     }
 
     @Bean

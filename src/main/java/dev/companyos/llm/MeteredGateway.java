@@ -3,12 +3,14 @@ package dev.companyos.llm;
 import dev.companyos.kernel.CompanyException;
 import dev.companyos.kernel.Transactions;
 import dev.companyos.kernel.Usd;
+import dev.companyos.llm.Journal.Waiting;
 import dev.companyos.llm.ModelCall.Result;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,7 @@ public final class MeteredGateway implements Gateway {
     private final Books books;
     private final Redaction redaction;
     private final Clock clock;
+    private final BatchQueue queue;
     private final Retired retired = new Retired();
 
     /** Where a call is written down and who pays for it; {@code transactions} must span both. */
@@ -38,11 +41,12 @@ public final class MeteredGateway implements Gateway {
         this.books = books;
         this.redaction = redaction;
         this.clock = clock;
+        this.queue = new BatchQueue(model, new Retry(pause, () -> 0), clock);
     }
 
     @Override
     public Session open(Caller caller, Choice choice) {
-        return new Conversation(caller, catalog.candidates(choice));
+        return new Conversation(caller, catalog.candidates(choice), choice.patience());
     }
 
     @Override
@@ -60,13 +64,15 @@ public final class MeteredGateway implements Gateway {
     private final class Conversation implements Session {
         private final Caller caller;
         private final List<ModelRow> candidates;
+        private final Patience patience;
         private int step;
         private Usd cost = Usd.ZERO;
         private Reply.Usage usage = Reply.Usage.NONE;
 
-        private Conversation(Caller caller, List<ModelRow> candidates) {
+        private Conversation(Caller caller, List<ModelRow> candidates, Patience patience) {
             this.caller = caller;
             this.candidates = candidates;
+            this.patience = patience;
         }
 
         @Override
@@ -75,7 +81,7 @@ public final class MeteredGateway implements Gateway {
                     new Request("", ask.system(), ask.messages(), ask.tools(), ask.outputSchema(), ask.maxTokens()));
             String hash = RequestHash.of(question);
             var replayed = books.journal().find(caller.company(), caller.turn(), step, hash);
-            var paid = replayed.orElseGet(() -> pay(question, new Entry(hash, ask.promptHash())));
+            var paid = replayed.orElseGet(() -> pay(question, new Entry(hash, ask.promptHash(), false)));
             step++;
             cost = cost.plus(paid.cost());
             usage = usage.plus(paid.reply().usage());
@@ -85,9 +91,9 @@ public final class MeteredGateway implements Gateway {
         private Journal.Replay pay(Request question, Entry entry) {
             while (true) {
                 var row = retired.firstLeft(candidates);
+                var request = question.to(row.name(), Math.clamp(question.maxTokens(), 1, row.maxOutput()));
                 try {
-                    return pay(
-                            row, question.to(row.name(), Math.clamp(question.maxTokens(), 1, row.maxOutput())), entry);
+                    return payInBatch(row, request, entry).orElseGet(() -> pay(row, request, entry));
                 } catch (ModelFailed e) {
                     if (e.kind() != ModelFailed.Kind.NO_SUCH_MODEL || !retired.retire(row, candidates)) throw e;
                 }
@@ -102,13 +108,8 @@ public final class MeteredGateway implements Gateway {
             try {
                 Reply reply = redaction.clean(model.reply(request));
                 Usd real = row.cost(reply.usage());
-                var call = call(row, entry, new Result.Answered(reply), real, start);
-                books.transactions().run(() -> {
-                    books.journal().record(call);
-                    reservation.settle(real.compareTo(worstCase) > 0 ? worstCase : real);
-                });
+                settle(call(row, entry, new Result.Answered(reply), real, start), reservation, worstCase);
                 settled = true;
-                if (real.compareTo(worstCase) > 0) payTheRest(row, real.minus(worstCase));
                 return new Journal.Replay(reply, real);
             } catch (ModelFailed e) {
                 var why = new Result.Failed(redaction.clean(String.valueOf(e.getMessage())));
@@ -119,9 +120,71 @@ public final class MeteredGateway implements Gateway {
             }
         }
 
+        /** Empty when it is not to be had in a batch, and must be asked for at once. */
+        private Optional<Journal.Replay> payInBatch(ModelRow row, Request request, Entry entry) {
+            if (patience != Patience.CAN_WAIT || row.batch().isEmpty() || !queue.isOpen()) return Optional.empty();
+            var waiting = books.journal()
+                    .waiting(caller.company(), caller.turn(), step, entry.requestHash())
+                    .or(() -> submit(row, request, entry));
+            if (waiting.isEmpty()) return Optional.empty();
+            var submitted = waiting.get();
+            var asked = catalog.row(submitted.model());
+            var reservation = books.purse().kept(caller, submitted.reservation());
+            return switch (queue.await(submitted)) {
+                case Batches.Outcome.Replied(Reply whole) -> {
+                    Reply reply = redaction.clean(whole);
+                    Usd real = asked.inBatch(asked.cost(reply.usage()));
+                    var call = call(asked, entry.inBatch(), new Result.Answered(reply), real, submitted.since());
+                    settle(call, reservation, submitted.reserved());
+                    yield Optional.of(new Journal.Replay(reply, real));
+                }
+                case Batches.Outcome.NotDone(String why) -> {
+                    var failed = new Result.Failed(redaction.clean(why));
+                    books.transactions().run(() -> {
+                        books.journal().record(call(asked, entry.inBatch(), failed, Usd.ZERO, submitted.since()));
+                        reservation.release();
+                    });
+                    yield Optional.empty();
+                }
+            };
+        }
+
+        private Optional<Waiting> submit(ModelRow row, Request request, Entry entry) {
+            Usd worstCase = row.inBatch(row.worstCase(TokenBound.of(request), request.maxTokens()));
+            var reservation = books.purse().reserve(caller, worstCase);
+            boolean kept = false;
+            try {
+                var waiting = queue.submit(request, entry.requestHash())
+                        .map(batch -> new Waiting(
+                                new Waiting.Call(caller.company(), caller.turn(), step, entry.requestHash()),
+                                row.name(),
+                                batch,
+                                reservation.id(),
+                                worstCase,
+                                clock.instant()));
+                waiting.ifPresent(it -> books.transactions().run(() -> {
+                    books.journal().submitted(it);
+                    reservation.keep();
+                }));
+                kept = waiting.isPresent();
+                return waiting;
+            } finally {
+                if (!kept) reservation.release();
+            }
+        }
+
+        private void settle(ModelCall call, Purse.Reservation reservation, Usd bound) {
+            boolean dearer = call.cost().compareTo(bound) > 0;
+            books.transactions().run(() -> {
+                books.journal().record(call);
+                reservation.settle(dearer ? bound : call.cost());
+            });
+            if (dearer) payTheRest(call.model(), call.cost().minus(bound));
+        }
+
         /** A reply dearer than its bound has been paid for at the provider's, so it is counted, allowed or not. */
-        private void payTheRest(ModelRow row, Usd rest) {
-            LOG.log(Level.WARNING, "A reply of {0} cost {1} more than its bound.", row.name(), rest);
+        private void payTheRest(String name, Usd rest) {
+            LOG.log(Level.WARNING, "A reply of {0} cost {1} more than its bound.", name, rest);
             try {
                 books.purse().reserve(caller, rest).settle(rest);
             } catch (CompanyException e) {
@@ -137,6 +200,7 @@ public final class MeteredGateway implements Gateway {
                     entry.promptHash(),
                     model.provider(),
                     row.name(),
+                    entry.batched(),
                     result,
                     real,
                     Duration.between(start, clock.instant()),
@@ -155,5 +219,9 @@ public final class MeteredGateway implements Gateway {
     }
 
     /** How a call is found again. */
-    private record Entry(String requestHash, String promptHash) {}
+    private record Entry(String requestHash, String promptHash, boolean batched) {
+        Entry inBatch() {
+            return new Entry(requestHash, promptHash, true);
+        }
+    }
 }

@@ -123,11 +123,12 @@ public final class ModelCatalog {
             int maxOutput,
             ModelRow.Price price,
             java.util.Optional<ModelRow.LongPrompt> longPrompt,
+            java.util.Optional<java.math.BigDecimal> batch,
             java.util.Optional<String> thinking,
             String source,
             java.time.LocalDate checked) {
         ModelRow row(String name) {
-            return new ModelRow(name, context, maxOutput, price, longPrompt, thinking, source, checked);
+            return new ModelRow(name, context, maxOutput, price, longPrompt, batch, thinking, source, checked);
         }
     }
 }

@@ -1,7 +1,10 @@
 package dev.companyos.llm;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A model that is called at its provider's pace, left alone while it is down, and asked again where that helps. */
 public final class PacedModel implements LanguageModel {
@@ -20,10 +23,15 @@ public final class PacedModel implements LanguageModel {
 
     @Override
     public Reply reply(Request request) {
-        return retry.call(() -> attempt(request));
+        return retry.call(() -> attempt(() -> model.reply(request)));
     }
 
-    private Reply attempt(Request request) {
+    @Override
+    public Optional<Batches> batches() {
+        return model.batches().map(PacedBatches::new);
+    }
+
+    private <T> T attempt(Supplier<T> call) {
         switch (pacing.enter()) {
             case Pacing.Pass.Go(Duration wait) -> {
                 if (wait.isPositive()) retry.sleep(wait);
@@ -37,7 +45,7 @@ public final class PacedModel implements LanguageModel {
                         "Nothing: it is tried again.");
         }
         try {
-            var reply = model.reply(request);
+            var reply = call.get();
             pacing.succeeded();
             return reply;
         } catch (ModelFailed e) {
@@ -47,6 +55,32 @@ public final class PacedModel implements LanguageModel {
                 case NO_SUCH_MODEL, PERMANENT -> pacing.succeeded(); // it answered
             }
             throw e;
+        }
+    }
+
+    private final class PacedBatches implements Batches {
+        private final Batches batches;
+
+        PacedBatches(Batches batches) {
+            this.batches = batches;
+        }
+
+        @Override
+        public String submit(List<Item> items) {
+            return retry.call(() -> attempt(() -> batches.submit(items)));
+        }
+
+        @Override
+        public Optional<Map<String, Outcome>> results(String batch) {
+            return attempt(() -> batches.results(batch));
+        }
+
+        @Override
+        public void cancel(String batch) {
+            attempt(() -> {
+                batches.cancel(batch);
+                return batch;
+            });
         }
     }
 

@@ -19,7 +19,7 @@ public record Retry(Pause pause, DoubleSupplier random) {
     private static final Duration TOO_LONG = Duration.ofMinutes(5);
 
     /** @throws ModelFailed the last failure, when it does not pass, asks for too long a wait, or was the sixth */
-    public Reply call(Supplier<Reply> attempt) {
+    public <T> T call(Supplier<T> attempt) {
         for (int failures = 0; ; failures++) {
             try {
                 return attempt.get();

@@ -60,6 +60,7 @@ class MeteredGatewayOnPostgresTest {
                 ModelCatalog.shipped("anthropic", Map.of()),
                 new MeteredGateway.Books(journal, purse, DATABASE.transactions()),
                 new Redaction(List.of()),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                _ -> {});
     }
 }

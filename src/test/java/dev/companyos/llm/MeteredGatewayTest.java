@@ -203,7 +203,7 @@ class MeteredGatewayTest {
         var pacing = new MemoryPacing(
                 new Pacing.Limits(Optional.empty(), 100, Duration.ofSeconds(30), Duration.ofMinutes(5)), NOON);
         var paced = new PacedModel(model, pacing, new Retry(slept::add, () -> 0.5));
-        return new MeteredGateway(paced, catalog, books, redaction, NOON);
+        return new MeteredGateway(paced, catalog, books, redaction, NOON, slept::add);
     }
 
     @Test
