@@ -59,10 +59,15 @@ public final class Server implements AutoCloseable {
             try {
                 var stopped = new CountDownLatch(1);
                 var context = context(settings, lock, services, number, new StopSwitch(stopped));
-                String url = "http://127.0.0.1:" + number;
-                context.getBean(Life.class).begin();
-                lock.announce(url);
-                return new Server(lock, services, context, url, stopped);
+                try {
+                    String url = "http://127.0.0.1:" + number;
+                    context.getBean(Life.class).begin();
+                    lock.announce(url);
+                    return new Server(lock, services, context, url, stopped);
+                } catch (RuntimeException e) {
+                    context.close();
+                    throw e;
+                }
             } catch (RuntimeException e) {
                 services.close();
                 throw e;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +59,7 @@ public record Settings(
         keys.put("CTO_LOOP_INTERVAL", "seconds, 1 to 604800; default 120");
         keys.put("COMPANY_BUDGET_USD", "US dollars per company and month, 0 to 1000000; default 20");
         keys.put("COMPANY_REHEARSAL_FAULTS", "faults of the rehearsal, such as syntax=1,tests=0.5; default none");
-        return Map.copyOf(keys);
+        return Collections.unmodifiableMap(keys);
     }
 
     /** @throws CompanyException {@code invalid.settings}, which names every wrong setting with what would be right */
@@ -93,6 +94,12 @@ public record Settings(
                 reader.get("COMPANY_REHEARSAL_FAULTS").orElse(""));
         reader.refuseIfWrong();
         return settings;
+    }
+
+    /** Without the key and the addresses, which may hold passwords. */
+    @Override
+    public String toString() {
+        return "Settings[home=%s, provider=%s]".formatted(home, provider);
     }
 
     private static URI http(String text) {
@@ -135,12 +142,15 @@ public record Settings(
             if (!Files.isRegularFile(file)) return;
             try {
                 var tree = YAMLMapper.builder().build().readTree(Files.readString(file));
+                if (!tree.isObject() && !tree.isMissingNode() && !tree.isNull())
+                    wrong.add("%s has no keys with values".formatted(file));
                 tree.properties().forEach(it -> {
                     String key = it.getKey().toUpperCase(Locale.ROOT);
                     if (!KEYS.containsKey(key)) wrong.add("%s in %s is not a setting".formatted(it.getKey(), file));
-                    else if (it.getValue().isValueNode())
-                        values.putIfAbsent(key, it.getValue().asString());
-                    else wrong.add("%s in %s is not a plain value; right is: %s".formatted(key, file, KEYS.get(key)));
+                    else if (it.getValue().isValueNode()) {
+                        String value = it.getValue().asString().strip();
+                        if (!value.isEmpty()) values.putIfAbsent(key, value);
+                    } else wrong.add("%s in %s is not a plain value; right is: %s".formatted(key, file, KEYS.get(key)));
                 });
             } catch (IOException | JacksonException e) {
                 wrong.add("%s cannot be read as YAML: %s".formatted(file, e.getMessage()));

@@ -39,7 +39,8 @@ final class Screen {
         out.println(text);
     }
 
+    /** Without what moves a cursor, breaks a line (C0, C1, U+2028 and U+2029) or turns the text round. */
     private static String plain(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
+        return text.replaceAll("[\\p{Cc}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]+", " ");
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,8 @@ public final class Prompts {
 
     private static final Map<String, Set<String>> CONTRACT_SLOTS = Map.of("build", Set.of("stack", "guide"));
 
+    private static final Set<String> INSIDE_TAGS = Set.of("mission", "product", "product_description");
+
     private final Roles roles;
 
     /** @throws CompanyException {@code invalid.prompts}, listing every unknown and every missing slot of every prompt */
@@ -74,8 +77,11 @@ public final class Prompts {
                 new SystemBlock(fill(load(duty), contract), true), new SystemBlock(fill(role.prompt(), body), true));
     }
 
+    /** What stands between tags of the brief itself ({@link #INSIDE_TAGS}) cannot end them. */
     public String brief(Role.Duty duty, Map<String, String> values) {
-        return fill(load(duty.name().toLowerCase(Locale.ROOT) + ".brief"), values);
+        var safe = new HashMap<>(values);
+        INSIDE_TAGS.forEach(slot -> safe.computeIfPresent(slot, (_, text) -> text.replace("<", "&lt;")));
+        return fill(load(duty.name().toLowerCase(Locale.ROOT) + ".brief"), safe);
     }
 
     /** Identifies the templates behind a call: changes when the role file, the contract or the brief does. */

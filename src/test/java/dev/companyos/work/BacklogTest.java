@@ -155,6 +155,31 @@ class BacklogTest {
     }
 
     @Test
+    void a_task_that_waits_for_a_repair_is_ready_again_when_that_is_done_and_remembers_why() {
+        ready("a");
+        var moves = backlog.waitFor(claimed("a"), "it does not start", EVIDENCE, plan(task("repair")));
+        assertThat(moves).isEqualTo(PENDING);
+        hear();
+        assertThat(readied()).containsExactly("a", "repair");
+        backlog.finish(claimed("repair"), "mended", EVIDENCE);
+        hear();
+        assertThat(readied()).containsExactly("a", "repair", "a");
+        var again = claimed("a");
+        assertThat(again.attempt()).isEqualTo(2);
+        assertThat(again.task().errors()).singleElement().satisfies(it -> assertThat(it.error())
+                .isEqualTo("it does not start"));
+    }
+
+    @Test
+    void whoever_lost_the_lease_can_make_nothing_wait() {
+        ready("a");
+        var claim = claimed("a");
+        backlog.reclaim(Optional.of("w"));
+        backlog.cancel(company, id("a"), "no more");
+        lost(() -> backlog.waitFor(claim, "why", EVIDENCE, plan(task("repair"))));
+    }
+
+    @Test
     void cancelling_takes_the_task_from_whoever_works_on_it() {
         ready("a");
         var claim = claimed("a");

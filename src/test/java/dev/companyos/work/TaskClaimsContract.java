@@ -102,6 +102,21 @@ public abstract class TaskClaimsContract {
     }
 
     @Test
+    void a_suspended_task_is_ready_when_what_it_waits_for_is_completed() {
+        add(task("a"), task("first"));
+        var suspended = tasks.suspend(claimed("a"), error(1), Set.of(id("first")), NOW)
+                .orElseThrow();
+        assertThat(suspended.status()).isEqualTo(PENDING);
+        assertThat(suspended.dependsOn()).contains(id("first"));
+        assertThat(suspended.leaseEnds()).isEmpty();
+        assertThat(tasks.makeReady(company, id("a"), NOW)).isEmpty();
+        tasks.complete(claimed("first"), "done", NOW);
+        assertThat(tasks.makeReady(company, id("first"), NOW)).extracting(Task::id).containsExactly(id("a"));
+        assertThat(claimed("a").attempt()).isEqualTo(2);
+        assertThat(find("a").errors()).containsExactly(error(1));
+    }
+
+    @Test
     void an_escalated_task_says_why() {
         add(task("a"));
         var end = tasks.fail(claimed("a"), error(5), ESCALATED, LATER).orElseThrow();

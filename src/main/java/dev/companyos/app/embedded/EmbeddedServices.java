@@ -48,12 +48,19 @@ public final class EmbeddedServices implements AutoCloseable {
         var postgres = inBackground(() -> databaseUrl.isPresent() ? null : postgres(home.resolve("postgres")));
         var redisPort = new int[1];
         var redis = inBackground(() -> redisUrl.isPresent() ? null : redis(home.resolve("redis"), redisPort));
-        var running = await(postgres, "postgres");
+        EmbeddedPostgres running;
+        RedisServer cache;
+        try {
+            running = await(postgres, "postgres");
+            cache = await(redis, "redis");
+        } catch (RuntimeException e) {
+            stop(started(postgres), started(redis));
+            throw e;
+        }
         var database = databaseUrl.map(EmbeddedServices::database).orElseGet(() -> {
             if (running == null) throw new IllegalStateException("PostgreSQL did not start");
             return new Database(running.getJdbcUrl("postgres", "postgres"), "postgres", "");
         });
-        var cache = await(redis, "redis");
         URI uri = URI.create(redisUrl.orElseGet(() -> "redis://127.0.0.1:" + redisPort[0]));
         return new EmbeddedServices(running, cache, database, uri);
     }
@@ -173,12 +180,27 @@ public final class EmbeddedServices implements AutoCloseable {
         }
     }
 
+    private static <T> @Nullable T started(FutureTask<@Nullable T> task) {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
     @Override
     public void close() {
-        try {
+        stop(postgres, redis);
+    }
+
+    /** Each, whatever becomes of the other. */
+    private static void stop(@Nullable EmbeddedPostgres postgres, @Nullable RedisServer redis) {
+        try (postgres) {
             if (redis != null) redis.stop();
-            if (postgres != null) postgres.close();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warn("A service did not stop cleanly; it recovers at the next start.", e);
         }
     }

@@ -1,0 +1,213 @@
+package dev.companyos.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.companyos.kernel.CompanyException;
+import dev.companyos.kernel.Usd;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void nothing_has_to_be_set() {
+        var settings = of(Map.of());
+        assertThat(settings)
+                .isEqualTo(new Settings(
+                        home.toAbsolutePath().normalize(),
+                        "rehearsal",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        home.resolve("products").toAbsolutePath(),
+                        Optional.empty(),
+                        Duration.ofSeconds(300),
+                        Duration.ofSeconds(120),
+                        Usd.dollars(20),
+                        ""));
+        assertThat(Settings.of(Optional.empty(), Map.of()).home())
+                .isEqualTo(Path.of(System.getProperty("user.home"), ".companyos"));
+    }
+
+    @Test
+    void every_key_is_read() {
+        var environment = everything();
+        assertThat(environment.keySet()).isEqualTo(Settings.KEYS.keySet());
+        assertThat(Settings.of(Optional.empty(), environment))
+                .isEqualTo(new Settings(
+                        home.toAbsolutePath().normalize(),
+                        "anthropic",
+                        Optional.of("sk-ant-1"),
+                        Optional.of(URI.create("http://localhost:9/x")),
+                        Optional.of("claude-x"),
+                        Optional.of("postgres://u:p@db:1/c"),
+                        Optional.of("redis://:p@cache:2"),
+                        Path.of("/p"),
+                        Optional.of(Path.of("/k")),
+                        Duration.ofSeconds(7),
+                        Duration.ofSeconds(8),
+                        Usd.dollars(1.5),
+                        "syntax=1"));
+    }
+
+    @Test
+    void every_key_may_be_in_the_file_in_either_case() throws Exception {
+        var text = new StringBuilder();
+        everything().forEach((key, value) -> text.append(key.toLowerCase(java.util.Locale.ROOT))
+                .append(": \"")
+                .append(value)
+                .append("\"\n"));
+        file(text.toString());
+        assertThat(of(Map.of())).isEqualTo(Settings.of(Optional.empty(), everything()));
+    }
+
+    @Test
+    void the_environment_wins_over_the_file_and_the_option_over_both() throws Exception {
+        file("CEO_LOOP_INTERVAL: 11\nCTO_LOOP_INTERVAL: 12\n");
+        var settings = of(Map.of("CEO_LOOP_INTERVAL", "5", "COMPANY_HOME", "/elsewhere"));
+        assertThat(settings.ceoInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.ctoInterval()).isEqualTo(Duration.ofSeconds(12));
+        assertThat(settings.home()).isEqualTo(home);
+    }
+
+    @Test
+    void a_key_brings_its_provider() {
+        assertThat(of(Map.of("ANTHROPIC_API_KEY", "sk-ant-1")).provider()).isEqualTo("anthropic");
+        assertThat(of(Map.of("ANTHROPIC_API_KEY", "sk-ant-1", "COMPANY_MODEL_PROVIDER", "rehearsal"))
+                        .provider())
+                .isEqualTo("rehearsal");
+        assertThatThrownBy(() -> of(Map.of("COMPANY_MODEL_PROVIDER", "anthropic")))
+                .hasMessageContaining("ANTHROPIC_API_KEY is not set");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ANTHROPIC_API_KEY", "DATABASE_URL", "CEO_LOOP_INTERVAL", "PRODUCTS_BASE_DIR"})
+    void what_is_blank_is_not_set(String key) throws Exception {
+        assertThat(of(Map.of(key, "  "))).isEqualTo(of(Map.of()));
+        var unset = of(Map.of());
+        for (String blank : new String[] {"", " \"\"", " \"  \"", " null"}) {
+            file(key + ":" + blank + "\n");
+            assertThat(of(Map.of())).as("<%s>", blank).isEqualTo(unset);
+        }
+    }
+
+    @Test
+    void all_wrong_settings_are_reported_at_once_with_what_is_right() throws Exception {
+        file("no_such_key: 1\nCOMPANY_BUDGET_USD: [1]\n");
+        var wrong = Map.of(
+                "COMPANY_MODEL_PROVIDER", "other",
+                "ANTHROPIC_BASE_URL", "ftp://x",
+                "DATABASE_URL", "mysql://x",
+                "REDIS_URL", "http://x",
+                "CEO_LOOP_INTERVAL", "0",
+                "CTO_LOOP_INTERVAL", "often");
+        var refused = catchThrowableOfType(CompanyException.class, () -> of(wrong));
+        assertThat(refused.code()).isEqualTo("invalid.settings");
+        assertThat(refused.what()).contains("8 settings");
+        assertThat(refused.why()).contains("no_such_key").contains("COMPANY_BUDGET_USD in ");
+        wrong.forEach((key, value) ->
+                assertThat(refused.why()).contains(key + " is `" + value + "`; right is: " + Settings.KEYS.get(key)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "COMPANY_BUDGET_USD,-1",
+        "COMPANY_BUDGET_USD,NaN",
+        "COMPANY_BUDGET_USD,Infinity",
+        "COMPANY_BUDGET_USD,1000001",
+        "COMPANY_BUDGET_USD,much",
+        "CEO_LOOP_INTERVAL,604801",
+        "CEO_LOOP_INTERVAL,99999999999999999999",
+        "CTO_LOOP_INTERVAL,1.5",
+        "ANTHROPIC_BASE_URL,https://",
+        "ANTHROPIC_BASE_URL,a b",
+        "REDIS_URL,localhost"
+    })
+    void a_value_outside_its_range_is_refused(String key, String value) {
+        assertThatThrownBy(() -> of(Map.of(key, value)))
+                .isInstanceOf(CompanyException.class)
+                .hasMessageContaining(key);
+    }
+
+    @Test
+    void secrets_are_never_shown() {
+        var wrong = Map.of(
+                "DATABASE_URL",
+                "mysql://u:hidden@x/y",
+                "REDIS_URL",
+                "http://:hidden@x",
+                "ANTHROPIC_API_KEY",
+                "sk-ant-hidden");
+        assertThatThrownBy(() -> of(wrong))
+                .hasMessageContaining("DATABASE_URL is `***`")
+                .message()
+                .doesNotContain("hidden");
+        assertThat(Settings.of(Optional.empty(), everything()).toString())
+                .doesNotContain("sk-ant-1")
+                .doesNotContain("p@");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a: [", "- CEO_LOOP_INTERVAL", "just words"})
+    void a_file_that_is_no_map_is_refused(String text) throws Exception {
+        file(text);
+        assertThatThrownBy(() -> of(Map.of()))
+                .isInstanceOf(CompanyException.class)
+                .hasMessageContaining("company.yaml");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# nothing yet\n"})
+    void an_empty_file_sets_nothing(String text) throws Exception {
+        file(text);
+        assertThat(of(Map.of()).provider()).isEqualTo("rehearsal");
+    }
+
+    @Test
+    void the_readme_lists_every_key() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        for (String key : Settings.KEYS.keySet()) assertThat(readme).contains("`" + key + "`");
+    }
+
+    private Map<String, String> everything() {
+        var all = new HashMap<String, String>();
+        all.put("COMPANY_HOME", home.toString());
+        all.put("COMPANY_MODEL_PROVIDER", "anthropic");
+        all.put("ANTHROPIC_API_KEY", "sk-ant-1");
+        all.put("ANTHROPIC_BASE_URL", "http://localhost:9/x");
+        all.put("ANTHROPIC_MODEL", "claude-x");
+        all.put("DATABASE_URL", "postgres://u:p@db:1/c");
+        all.put("REDIS_URL", "redis://:p@cache:2");
+        all.put("PRODUCTS_BASE_DIR", "/p");
+        all.put("KNOWLEDGE_BASE_DIR", "/k");
+        all.put("CEO_LOOP_INTERVAL", "7");
+        all.put("CTO_LOOP_INTERVAL", "8");
+        all.put("COMPANY_BUDGET_USD", "1.5");
+        all.put("COMPANY_REHEARSAL_FAULTS", "syntax=1");
+        return all;
+    }
+
+    private Settings of(Map<String, String> environment) {
+        return Settings.of(Optional.of(home), environment);
+    }
+
+    private void file(String text) throws Exception {
+        Files.writeString(home.resolve("company.yaml"), text);
+    }
+}
