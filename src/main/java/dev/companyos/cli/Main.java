@@ -52,7 +52,8 @@ public final class Main implements Callable<Integer> {
                 .setExitCodeExceptionMapper(_ -> Failed.FAILED)
                 .setParameterExceptionHandler((e, _) -> {
                     System.err.println("error: " + e.getMessage());
-                    System.err.println("  do:  see `%s --help`".formatted(e.getCommandLine().getCommandSpec().qualifiedName()));
+                    System.err.println("  do:  see `%s --help`"
+                            .formatted(e.getCommandLine().getCommandSpec().qualifiedName()));
                     return Failed.USAGE;
                 })
                 .setExecutionExceptionHandler((e, _, _) -> {

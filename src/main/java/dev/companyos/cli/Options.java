@@ -33,4 +33,10 @@ public final class Options {
                 : set != null && !set.isBlank() ? Path.of(set) : Path.of(System.getProperty("user.home"), ".companyos");
         return folder.toAbsolutePath().normalize();
     }
+
+    static void checkPort(@Nullable Integer port) {
+        if (port != null && (port < 1 || port > 65_535))
+            throw new Failed(
+                    Failed.USAGE, "Port %d is not a port.".formatted(port), "Ports are 1 to 65535.", "Name another.");
+    }
 }

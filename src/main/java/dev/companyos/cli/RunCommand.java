@@ -110,9 +110,7 @@ final class RunCommand implements Callable<Integer> {
                     "--until %s is not known.".formatted(until),
                     "There is one thing to wait for: shipped.",
                     "Use --until shipped.");
-        if (port != null && (port < 1 || port > 65_535))
-            throw new Failed(
-                    Failed.USAGE, "Port %d is not a port.".formatted(port), "Ports are 1 to 65535.", "Name another.");
+        Options.checkPort(port);
         return text;
     }
 

@@ -23,6 +23,7 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Options.checkPort(port);
         var settings = Settings.of(options.home(), System.getenv());
         Main.logTo(settings.home());
         try (var server = Server.start(settings, port == null ? OptionalInt.empty() : OptionalInt.of(port))) {

@@ -13,6 +13,7 @@ import dev.companyos.kernel.Transactions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -104,14 +105,16 @@ public abstract class TaskClaimsContract {
     @Test
     void a_suspended_task_is_ready_when_what_it_waits_for_is_completed() {
         add(task("a"), task("first"));
-        var suspended = tasks.suspend(claimed("a"), error(1), Set.of(id("first")), NOW)
-                .orElseThrow();
+        var suspended =
+                tasks.suspend(claimed("a"), error(1), Set.of(id("first")), NOW).orElseThrow();
         assertThat(suspended.status()).isEqualTo(PENDING);
         assertThat(suspended.dependsOn()).contains(id("first"));
         assertThat(suspended.leaseEnds()).isEmpty();
         assertThat(tasks.makeReady(company, id("a"), NOW)).isEmpty();
         tasks.complete(claimed("first"), "done", NOW);
-        assertThat(tasks.makeReady(company, id("first"), NOW)).extracting(Task::id).containsExactly(id("a"));
+        assertThat(tasks.makeReady(company, id("first"), NOW))
+                .extracting(Task::id)
+                .containsExactly(id("a"));
         assertThat(claimed("a").attempt()).isEqualTo(2);
         assertThat(find("a").errors()).containsExactly(error(1));
     }

@@ -23,8 +23,12 @@ import redis.clients.jedis.Jedis;
 import redis.embedded.RedisServer;
 import redis.embedded.core.ExecutableProvider;
 
-/** PostgreSQL and Redis, each embedded unless its URL names an external one. They start side by side. */
+/**
+ * PostgreSQL and Redis, each embedded unless its URL names an external one. One
+ * after the other: a process forked while a program is being unpacked makes that program "text file busy".
+ */
 public final class EmbeddedServices implements AutoCloseable {
+    private static final int STARTS = 5;
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServices.class);
 
     private final @Nullable EmbeddedPostgres postgres;
@@ -45,16 +49,25 @@ public final class EmbeddedServices implements AutoCloseable {
 
     /** @throws CompanyException {@code unavailable.postgres} or {@code unavailable.redis} if one does not start */
     public static EmbeddedServices start(Path home, Optional<String> databaseUrl, Optional<String> redisUrl) {
-        var postgres = inBackground(() -> databaseUrl.isPresent() ? null : postgres(home.resolve("postgres")));
+        // a program cannot be started while another thread's fork still holds it open for writing, so Redis's is laid
+        // down before anything is started; what is busy all the same is started again
+        var program = await(inBackground(() -> redisUrl.isPresent() ? null : program(home.resolve("redis"))), "redis");
         var redisPort = new int[1];
-        var redis = inBackground(() -> redisUrl.isPresent() ? null : redis(home.resolve("redis"), redisPort));
+        var postgresStart = inBackground(
+                () -> databaseUrl.isPresent() ? null : unlessBusy(() -> postgres(home.resolve("postgres"))));
+        var redisStart = inBackground(
+                () -> program == null ? null : unlessBusy(() -> redis(home.resolve("redis"), program, redisPort)));
+        RedisServer cache = null;
         EmbeddedPostgres running;
-        RedisServer cache;
         try {
-            running = await(postgres, "postgres");
-            cache = await(redis, "redis");
+            cache = await(redisStart, "redis");
+        } finally {
+            if (cache == null && redisUrl.isEmpty()) stop(quietly(postgresStart), null);
+        }
+        try {
+            running = await(postgresStart, "postgres");
         } catch (RuntimeException e) {
-            stop(started(postgres), started(redis));
+            stop(null, cache);
             throw e;
         }
         var database = databaseUrl.map(EmbeddedServices::database).orElseGet(() -> {
@@ -100,17 +113,41 @@ public final class EmbeddedServices implements AutoCloseable {
                 .start();
     }
 
-    private static RedisServer redis(Path folder, int[] port) throws IOException {
+    private static File program(Path folder) throws IOException {
+        Path program = Files.createDirectories(folder.resolve("program"));
+        return ExecutableProvider.newJarResourceProvider(program.toFile()).get();
+    }
+
+    private static <T> T unlessBusy(Callable<T> start) throws Exception {
+        for (int i = 1; ; i++) {
+            try {
+                return start.call();
+            } catch (IOException | RuntimeException e) {
+                if (i == STARTS || !String.valueOf(e).contains("Text file busy")) throw e;
+            }
+        }
+    }
+
+    private static <T> @Nullable T quietly(FutureTask<@Nullable T> task) {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    private static RedisServer redis(Path folder, File program, int[] port) throws IOException {
         Files.createDirectories(folder);
         Path pid = folder.resolve("redis.pid");
         Orphans.end(pid, "redis-server");
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port[0] = socket.getLocalPort();
         }
-        File program = folder.resolve("program").toFile();
-        Files.createDirectories(program.toPath());
         var server = RedisServer.newRedisServer()
-                .executableProvider(ExecutableProvider.newJarResourceProvider(program))
+                .executableProvider(() -> program)
                 .port(port[0])
                 .bind("127.0.0.1")
                 .setting("dir " + folder)
@@ -177,17 +214,6 @@ public final class EmbeddedServices implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while services start", e);
-        }
-    }
-
-    private static <T> @Nullable T started(FutureTask<@Nullable T> task) {
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            return null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return null;
         }
     }
 
