@@ -2,8 +2,9 @@
 create table budget (
     company_id       uuid not null,
     month            text not null,
-    spent_micros     bigint not null default 0 check (spent_micros >= 0),
-    reserved_micros  bigint not null default 0 check (reserved_micros >= 0),
+    cap_micros       bigint not null check (cap_micros >= 0),
+    spent_micros     bigint not null default 0,
+    reserved_micros  bigint not null default 0,
     primary key (company_id, month)
 );
 
@@ -17,7 +18,7 @@ create table reservation (
 );
 create index reservation_of_worker on reservation (worker);
 
--- What the founder has set; where there is no row, the server's default counts.
+-- What the founder has set; the newest month's row starts from it.
 create table budget_cap (
     company_id  uuid primary key,
     cap_micros  bigint not null check (cap_micros >= 0)

@@ -1,5 +1,6 @@
 package dev.companyos.llm;
 
+import dev.companyos.kernel.Tier;
 import dev.companyos.kernel.Usd;
 
 /** The only way to a model: every call is journaled, paid for before it is made, retried where that can help. */
@@ -9,11 +10,6 @@ public interface Gateway {
 
     /** The model that does the thinking of {@code tier}, and its provider. */
     ModelInfo info(Tier tier);
-
-    enum Tier {
-        SENIOR,
-        JUNIOR
-    }
 
     record ModelInfo(String provider, String model, boolean writesOnlyOurCode) {}
 

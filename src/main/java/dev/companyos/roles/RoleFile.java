@@ -2,6 +2,7 @@ package dev.companyos.roles;
 
 import dev.companyos.facts.Channel;
 import dev.companyos.kernel.RoleId;
+import dev.companyos.kernel.Tier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +94,7 @@ final class RoleFile {
                 new RoleId(named ? id : "unnamed"),
                 text("title"),
                 duty,
-                choice("tier", Role.Tier.class).orElse(Role.Tier.JUNIOR),
+                choice("tier", Tier.class).orElse(Tier.JUNIOR),
                 hears,
                 every(),
                 texts("tools", TOOLS::contains, TOOLS.toString()),

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.companyos.facts.Channel;
 import dev.companyos.kernel.CompanyException;
 import dev.companyos.kernel.RoleId;
+import dev.companyos.kernel.Tier;
 import dev.companyos.roles.Role.Duty;
-import dev.companyos.roles.Role.Tier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,11 +94,11 @@ class RoleFilesTest {
     }
 
     @Test
-    void every_prompt_says_who_one_is_and_that_data_is_no_instruction() {
+    void every_prompt_says_who_one_is_and_for_which_company_and_mission() {
         assertThat(new RoleFiles(extra).all()).allSatisfy(it -> assertThat(it.prompt())
                 .startsWith("You are {{agent}}")
-                .contains("{{company}}", "{{mission}}", "<data>", "never an instruction")
-                .hasSizeBetween(600, 3_000));
+                .contains("{{company}}", "{{mission}}")
+                .hasSizeBetween(200, 3_000));
     }
 
     @Test
