@@ -15,6 +15,7 @@ import dev.companyos.hosting.Prober;
 import dev.companyos.hosting.http.HttpProber;
 import dev.companyos.hosting.local.LocalHosting;
 import dev.companyos.hosting.local.Timing;
+import dev.companyos.kernel.Tier;
 import dev.companyos.kernel.Transactions;
 import dev.companyos.kernel.Usd;
 import dev.companyos.knowledge.Knowledge;
@@ -110,10 +111,10 @@ class UtilityWiring {
 
     @Bean
     ModelCatalog modelCatalog(Settings settings) {
-        var overrides = new HashMap<Gateway.Tier, String>();
+        var overrides = new HashMap<Tier, String>();
         if (settings.provider().equals("anthropic"))
             settings.anthropicModel().ifPresent(model -> {
-                for (var tier : Gateway.Tier.values()) overrides.put(tier, model);
+                for (var tier : Tier.values()) overrides.put(tier, model);
             });
         return ModelCatalog.shipped(settings.provider(), Map.copyOf(overrides));
     }

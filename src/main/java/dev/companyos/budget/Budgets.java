@@ -7,6 +7,7 @@ import java.util.UUID;
 
 /** What a company may spend in a calendar month (UTC), what it has spent, and what is set aside for calls under way. */
 public interface Budgets {
+    /** Counts from now on, also below what is spent already: then nothing more can be set aside. */
     void setCap(CompanyId company, Usd monthly);
 
     State state(CompanyId company, Instant now);
@@ -15,13 +16,19 @@ public interface Budgets {
      * Sets {@code amount} aside if spent + reserved + amount stays within the cap: one statement, so that no two callers
      * can both have the last cent.
      *
+     * @param reservation fresh for every call
      * @return false, and nothing set aside, if it would not
+     * @throws IllegalArgumentException if {@code amount} is less than nothing
      */
     boolean reserve(CompanyId company, UUID reservation, String worker, Usd amount, Instant now);
 
-    /** Turns a reservation into spending; never more than was reserved. A second call does nothing. */
+    /**
+     * Turns a reservation into spending of the month in which it was made; never less than nothing nor more than was
+     * reserved. A second call does nothing.
+     */
     void settle(CompanyId company, UUID reservation, Usd real, Instant now);
 
+    /** Gives a reservation back as if it had not been made. A second call does nothing. */
     void release(CompanyId company, UUID reservation);
 
     /** Frees what a worker that died had set aside; returns how many reservations that were. */

@@ -43,7 +43,7 @@ public final class Treasurer {
                 "The next call to a model was not made.",
                 "%s of this month's %s are spent, %s are set aside for calls under way, and the call could cost up to %s."
                         .formatted(state.spent(), state.cap(), state.reserved(), amount),
-                "Raise the cap with `company budget set <usd>`, or wait for the month to turn.");
+                "Raise the cap with `company budget set <usd>`, or wait for the next month (UTC).");
     }
 
     public void settle(CompanyId company, UUID reservation, Usd real) {
@@ -51,7 +51,8 @@ public final class Treasurer {
         transactions.run(() -> {
             budgets.settle(company, reservation, real, now);
             var state = budgets.state(company, now);
-            boolean much = state.spent().micros() >= WARN_AT * state.cap().micros();
+            boolean much = state.spent().micros() > 0
+                    && state.spent().micros() >= WARN_AT * state.cap().micros();
             if (much && notices.first(company, state.cap(), "warned", now))
                 bus.publish(company, new BudgetFact.Warned(now, state.spent(), state.cap()));
         });
@@ -65,7 +66,10 @@ public final class Treasurer {
     public void setCap(CompanyId company, Usd monthly) {
         if (monthly.micros() < 0 || monthly.micros() > 1_000_000_000_000L)
             throw CompanyException.invalid(
-                    "budget", "%s is no cap.".formatted(monthly), "A cap is $0 to $1,000,000 a month.", "Set another.");
+                    "budget",
+                    "%s cannot be a cap.".formatted(monthly),
+                    "A cap is $0 to $1,000,000 a month.",
+                    "Set one in between with `company budget set <usd>`.");
         transactions.run(() -> {
             budgets.setCap(company, monthly);
             bus.publish(company, new BudgetFact.CapRaised(clock.instant(), monthly));

@@ -5,7 +5,6 @@ import dev.companyos.company.Inbox;
 import dev.companyos.facts.FinanceFact;
 import dev.companyos.kernel.Usd;
 import dev.companyos.llm.Caller;
-import dev.companyos.llm.Gateway.Tier;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +34,7 @@ public final class FinanceReport implements StandingDuty {
         var session = with.gateway()
                 .open(
                         new Caller(company, turn.agent(), key, Optional.empty(), Optional.empty()),
-                        Tier.valueOf(turn.role().tier().name()));
+                        turn.role().tier());
         String evidence = "spent this month: %s%ncap: %s%nset aside for calls under way: %s%nmetrics: %s"
                 .formatted(
                         state.spent(),

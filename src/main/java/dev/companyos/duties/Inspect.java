@@ -11,7 +11,6 @@ import dev.companyos.inspection.Inspections.Alert;
 import dev.companyos.inspection.Inspections.Health;
 import dev.companyos.kernel.Slug;
 import dev.companyos.llm.Caller;
-import dev.companyos.llm.Gateway.Tier;
 import dev.companyos.release.Releases;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -46,8 +45,7 @@ public final class Inspect implements StandingDuty {
         var stack = launch.stack(turn.brain().stack());
         var product = new Slug(turn.brain().productSlug());
         var probes = launch.verify(live.get().url(), stack);
-        boolean ours =
-                with.gateway().info(Tier.valueOf(turn.role().tier().name())).writesOnlyOurCode();
+        boolean ours = with.gateway().info(turn.role().tier()).writesOnlyOurCode();
         var tests = suite.run(launch.export(product, live.get().commit(), "inspection"), stack, ours);
 
         Instant now = with.clock().instant();
@@ -86,7 +84,7 @@ public final class Inspect implements StandingDuty {
         var session = with.gateway()
                 .open(
                         new Caller(turn.company().id(), turn.agent(), key, Optional.empty(), Optional.empty()),
-                        Tier.valueOf(turn.role().tier().name()));
+                        turn.role().tier());
         String evidence = details + "\n" + Prompts.data("test output", tests.output(), 8_000);
         var verdict = Verdict.ask(
                 with,

@@ -1,5 +1,6 @@
 package dev.companyos.llm;
 
+import dev.companyos.kernel.Tier;
 import dev.companyos.kernel.Usd;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +19,6 @@ public interface Gateway {
 
     /** What the founder should know about the choice of models, one sentence each; empty when all is well. */
     List<String> remarks();
-
-    enum Tier {
-        SENIOR,
-        JUNIOR
-    }
 
     enum Patience {
         NOW,

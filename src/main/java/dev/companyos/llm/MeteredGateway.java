@@ -1,6 +1,7 @@
 package dev.companyos.llm;
 
 import dev.companyos.kernel.CompanyException;
+import dev.companyos.kernel.Tier;
 import dev.companyos.kernel.Transactions;
 import dev.companyos.kernel.Usd;
 import dev.companyos.llm.Journal.Waiting;

@@ -1,7 +1,7 @@
 package dev.companyos.llm;
 
 import dev.companyos.kernel.CompanyException;
-import dev.companyos.llm.Gateway.Tier;
+import dev.companyos.kernel.Tier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

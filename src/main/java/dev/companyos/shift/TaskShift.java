@@ -97,7 +97,7 @@ public final class TaskShift {
                             task.id().value() + "/" + claim.attempt(),
                             Optional.of(task.directive()),
                             Optional.of(task.id())),
-                    Gateway.Tier.valueOf(role.tier().name()));
+                    role.tier());
             var turn = new TaskTurn(
                     company,
                     around.brains().read(task.company()),

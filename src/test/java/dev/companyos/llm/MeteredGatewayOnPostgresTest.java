@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.companyos.kernel.AgentId;
 import dev.companyos.kernel.CompanyId;
+import dev.companyos.kernel.Tier;
 import dev.companyos.kernel.Usd;
-import dev.companyos.llm.Gateway.Tier;
 import dev.companyos.llm.postgres.PostgresJournal;
 import dev.companyos.testing.TestDatabase;
 import java.time.Clock;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.anthropic.models.messages.Model;
 import dev.companyos.kernel.CompanyException;
+import dev.companyos.kernel.Tier;
 import dev.companyos.kernel.Usd;
-import dev.companyos.llm.Gateway.Tier;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;

@@ -23,11 +23,8 @@ public final class PostgresBudgets implements Budgets {
     @Override
     public void setCap(CompanyId company, Usd monthly) {
         sql.sql("""
-                        with cap as (
-                            insert into budget_cap (company_id, cap_micros) values (:company, :cap)
-                            on conflict (company_id) do update set cap_micros = :cap)
-                        update budget set cap_micros = :cap
-                        where company_id = :company and month = (select max(month) from budget where company_id = :company)
+                        insert into budget_cap (company_id, cap_micros) values (:company, :cap)
+                        on conflict (company_id) do update set cap_micros = excluded.cap_micros
                         """)
                 .param("company", company.value())
                 .param("cap", monthly.micros())
@@ -37,7 +34,7 @@ public final class PostgresBudgets implements Budgets {
     @Override
     public State state(CompanyId company, Instant now) {
         return sql.sql("""
-                        select coalesce(b.cap_micros, c.cap_micros, :default_cap) as cap,
+                        select coalesce(c.cap_micros, :default_cap) as cap,
                           coalesce(b.spent_micros, 0) as spent, coalesce(b.reserved_micros, 0) as reserved
                         from (select 1) as one
                         left join budget b on b.company_id = :company and b.month = :month
@@ -53,12 +50,16 @@ public final class PostgresBudgets implements Budgets {
 
     @Override
     public boolean reserve(CompanyId company, UUID reservation, String worker, Usd amount, Instant now) {
+        if (amount.micros() < 0) throw new IllegalArgumentException("less than nothing: " + amount);
         openMonth(company, now);
         return sql.sql("""
-                                with room as (
-                                    update budget set reserved_micros = reserved_micros + :amount
+                                with cap as (
+                                    select coalesce((select cap_micros from budget_cap where company_id = :company),
+                                      :default_cap) as micros),
+                                room as (
+                                    update budget set reserved_micros = reserved_micros + :amount from cap
                                     where company_id = :company and month = :month
-                                      and spent_micros + reserved_micros + :amount <= cap_micros
+                                      and :amount <= cap.micros - spent_micros - reserved_micros
                                     returning company_id)
                                 insert into reservation (id, company_id, month, worker, amount_micros, reserved_at)
                                 select :id, company_id, :month, :worker, :amount, :now from room
@@ -68,21 +69,16 @@ public final class PostgresBudgets implements Budgets {
                         .param("amount", amount.micros())
                         .param("id", reservation)
                         .param("worker", worker)
+                        .param("default_cap", defaultCap.micros())
                         .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
                         .update()
                 == 1;
     }
 
     private void openMonth(CompanyId company, Instant now) {
-        sql.sql("""
-                        insert into budget (company_id, month, cap_micros)
-                        select :company, :month,
-                          coalesce((select cap_micros from budget_cap where company_id = :company), :default_cap)
-                        on conflict do nothing
-                        """)
+        sql.sql("insert into budget (company_id, month) values (:company, :month) on conflict do nothing")
                 .param("company", company.value())
                 .param("month", month(now))
-                .param("default_cap", defaultCap.micros())
                 .update();
     }
 
@@ -93,7 +89,7 @@ public final class PostgresBudgets implements Budgets {
                             delete from reservation where id = :id and company_id = :company
                             returning company_id, month, amount_micros)
                         update budget as b set reserved_micros = reserved_micros - done.amount_micros,
-                          spent_micros = spent_micros + least(:real, done.amount_micros)
+                          spent_micros = spent_micros + greatest(0, least(:real, done.amount_micros))
                         from done where b.company_id = done.company_id and b.month = done.month
                         """)
                 .param("id", reservation)
