@@ -17,11 +17,9 @@ import dev.companyos.hosting.local.LocalHosting;
 import dev.companyos.hosting.local.Timing;
 import dev.companyos.kernel.Tier;
 import dev.companyos.kernel.Transactions;
-import dev.companyos.kernel.Usd;
 import dev.companyos.knowledge.Knowledge;
 import dev.companyos.knowledge.minilm.MiniLmEmbedder;
 import dev.companyos.knowledge.postgres.PostgresKnowledge;
-import dev.companyos.llm.Caller;
 import dev.companyos.llm.Gateway;
 import dev.companyos.llm.LanguageModel;
 import dev.companyos.llm.MeteredGateway;
@@ -51,7 +49,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -165,21 +162,7 @@ class UtilityWiring {
 
     @Bean
     Purse purse(Treasurer treasurer, Worker worker) {
-        return (Caller caller, Usd worstCase) -> {
-            var id = UUID.randomUUID();
-            treasurer.reserve(caller.company(), id, worker.id(), worstCase);
-            return new Purse.Reservation() {
-                @Override
-                public void settle(Usd real) {
-                    treasurer.settle(caller.company(), id, real);
-                }
-
-                @Override
-                public void release() {
-                    treasurer.release(caller.company(), id);
-                }
-            };
-        };
+        return new CompanyPurse(treasurer, worker.id());
     }
 
     @Bean

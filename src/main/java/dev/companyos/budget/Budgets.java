@@ -31,6 +31,9 @@ public interface Budgets {
     /** Gives a reservation back as if it had not been made. A second call does nothing. */
     void release(CompanyId company, UUID reservation);
 
+    /** It no longer belongs to its worker: whatever becomes of that one, it stays until it is settled or released. */
+    void keep(CompanyId company, UUID reservation);
+
     /** Frees what a worker that died had set aside; returns how many reservations that were. */
     int releaseAllOf(String worker);
 

@@ -63,6 +63,11 @@ public final class Treasurer {
     }
 
     /** @throws CompanyException {@code invalid.budget} for less than nothing or more than a million */
+    /** A reservation for something that goes on without this process, and will have to be paid for. */
+    public void keep(CompanyId company, UUID reservation) {
+        transactions.run(() -> budgets.keep(company, reservation));
+    }
+
     public void setCap(CompanyId company, Usd monthly) {
         if (monthly.micros() < 0 || monthly.micros() > 1_000_000_000_000L)
             throw CompanyException.invalid(

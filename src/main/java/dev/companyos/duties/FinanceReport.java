@@ -5,6 +5,7 @@ import dev.companyos.company.Inbox;
 import dev.companyos.facts.FinanceFact;
 import dev.companyos.kernel.Usd;
 import dev.companyos.llm.Caller;
+import dev.companyos.llm.Gateway.Patience;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,8 @@ public final class FinanceReport implements StandingDuty {
         var session = with.gateway()
                 .open(
                         new Caller(company, turn.agent(), key, Optional.empty(), Optional.empty()),
-                        turn.role().tier());
+                        turn.role().tier(),
+                        Patience.CAN_WAIT);
         String evidence = "spent this month: %s%ncap: %s%nset aside for calls under way: %s%nmetrics: %s"
                 .formatted(
                         state.spent(),

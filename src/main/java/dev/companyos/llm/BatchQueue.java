@@ -39,7 +39,10 @@ final class BatchQueue {
         } catch (ModelFailed e) {
             if (e.passes()) throw e;
             refused.set(true);
-            LOG.log(Level.WARNING, "The provider takes no batches; calls that could wait are made at once. {0}", e.getMessage());
+            LOG.log(
+                    Level.WARNING,
+                    "The provider takes no batches; calls that could wait are made at once. {0}",
+                    e.getMessage());
             return Optional.empty();
         }
     }
@@ -63,7 +66,8 @@ final class BatchQueue {
             return batches()
                     .results(waiting.batch())
                     .map(it -> it.getOrDefault(
-                            item(waiting.call().requestHash()), new Outcome.NotDone("The batch came back without it.")));
+                            item(waiting.call().requestHash()),
+                            new Outcome.NotDone("The batch came back without it.")));
         } catch (ModelFailed e) {
             if (e.passes()) return Optional.empty();
             return Optional.of(new Outcome.NotDone(String.valueOf(e.getMessage())));

@@ -28,8 +28,7 @@ public interface Journal {
      * @param reservation what is set aside for it
      * @param reserved how much that is
      */
-    record Waiting(
-            Call call, String model, String batch, UUID reservation, Usd reserved, Instant since) {
+    record Waiting(Call call, String model, String batch, UUID reservation, Usd reserved, Instant since) {
         public record Call(CompanyId company, String turn, int step, String requestHash) {}
     }
 }

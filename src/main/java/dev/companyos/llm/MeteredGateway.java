@@ -35,8 +35,10 @@ public final class MeteredGateway implements Gateway {
     /**
      * @param model asks again by itself where that helps, as {@link PacedModel} does
      * @param catalog of the same provider as {@code model}
+     * @param pause between two looks at a batch
      */
-    public MeteredGateway(LanguageModel model, ModelCatalog catalog, Books books, Redaction redaction, Clock clock) {
+    public MeteredGateway(
+            LanguageModel model, ModelCatalog catalog, Books books, Redaction redaction, Clock clock, Pause pause) {
         this.model = model;
         this.catalog = catalog;
         this.books = books;
@@ -46,13 +48,13 @@ public final class MeteredGateway implements Gateway {
     }
 
     @Override
-    public Session open(Caller caller, Choice choice) {
-        return new Conversation(caller, catalog.candidates(choice), choice.patience());
+    public Session open(Caller caller, Tier tier, Patience patience) {
+        return new Conversation(caller, catalog.candidates(caller.agent().role(), tier), patience);
     }
 
     @Override
     public ModelInfo info(Tier tier) {
-        var row = retired.firstLeft(catalog.candidates(Choice.of(tier)));
+        var row = retired.firstLeft(catalog.candidates(tier));
         return new ModelInfo(model.provider(), row.name(), model.writesOnlyOurCode());
     }
 

@@ -116,6 +116,18 @@ public abstract class BudgetsContract {
     }
 
     @Test
+    void what_is_kept_outlives_its_worker_until_it_is_settled() {
+        var kept = reserve("dead", company, 3, NOVEMBER);
+        reserve("dead", company, 4, NOVEMBER);
+        budgets.keep(company, kept);
+        budgets.keep(other, UUID.randomUUID());
+        assertThat(budgets.releaseAllOf("dead")).isEqualTo(1);
+        assertThat(budgets.state(company, NOVEMBER)).isEqualTo(state(20, 0, 3));
+        budgets.settle(company, kept, Usd.dollars(1), DECEMBER);
+        assertThat(budgets.state(company, NOVEMBER)).isEqualTo(state(20, 1, 0));
+    }
+
+    @Test
     void nobody_settles_with_another_company_s_reservation() {
         var ours = reserve(5);
         budgets.settle(other, ours, Usd.dollars(5), NOVEMBER);

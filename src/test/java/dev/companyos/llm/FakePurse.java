@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** A purse with so much in it; what is set aside is gone until it comes back. */
-final class FakePurse implements Purse {
+class FakePurse implements Purse {
     final List<Usd> reserved = new ArrayList<>();
     final List<UUID> kept = new ArrayList<>();
     private final Map<UUID, Usd> amounts = new HashMap<>();

@@ -249,14 +249,6 @@ class MeteredGatewayTest {
         assertThat(model.asked).isEmpty();
     }
 
-    @Test
-    void a_role_may_have_a_model_of_its_own() {
-        var model = new ScriptedModel(says("deep"));
-        var choice = new Gateway.Choice(Tier.JUNIOR, Optional.of("claude-opus-5-5"), Gateway.Patience.NOW);
-        gateway(model).open(caller, choice).ask(ask("a"));
-        assertThat(model.asked).extracting(Request::model).containsExactly("claude-opus-5-5");
-    }
-
     private Caller another() {
         return new Caller(caller.company(), caller.agent(), "task-2/1", Optional.empty(), Optional.of(TaskId.fresh()));
     }

@@ -69,6 +69,13 @@ public final class MemoryBudgets implements Budgets {
     }
 
     @Override
+    public synchronized void keep(CompanyId company, UUID reservation) {
+        reservations.computeIfPresent(
+                reservation,
+                (id, it) -> it.month().company().equals(company) ? new Reserved(id, it.month(), "", it.amount()) : it);
+    }
+
+    @Override
     public synchronized int releaseAllOf(String worker) {
         Predicate<Reserved> theirs = it -> it.worker().equals(worker);
         int count = (int) reservations.values().stream().filter(theirs).count();

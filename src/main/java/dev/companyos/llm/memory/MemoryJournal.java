@@ -27,7 +27,8 @@ public final class MemoryJournal implements Journal, Ledger {
     @Override
     public void record(ModelCall call) {
         calls.add(call);
-        waiting.remove(new Waiting.Call(call.caller().company(), call.caller().turn(), call.step(), call.requestHash()));
+        waiting.remove(
+                new Waiting.Call(call.caller().company(), call.caller().turn(), call.step(), call.requestHash()));
     }
 
     @Override
