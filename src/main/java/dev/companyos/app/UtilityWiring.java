@@ -26,12 +26,15 @@ import dev.companyos.llm.Gateway;
 import dev.companyos.llm.LanguageModel;
 import dev.companyos.llm.MeteredGateway;
 import dev.companyos.llm.ModelCatalog;
+import dev.companyos.llm.PacedModel;
+import dev.companyos.llm.Pacing;
 import dev.companyos.llm.Pause;
 import dev.companyos.llm.Purse;
 import dev.companyos.llm.Redaction;
 import dev.companyos.llm.Retry;
 import dev.companyos.llm.anthropic.AnthropicModel;
 import dev.companyos.llm.postgres.PostgresJournal;
+import dev.companyos.llm.redis.RedisPacing;
 import dev.companyos.llm.rehearsal.RehearsalFaults;
 import dev.companyos.llm.rehearsal.RehearsalModel;
 import dev.companyos.repo.Repositories;
@@ -128,6 +131,12 @@ class UtilityWiring {
     }
 
     @Bean
+    Pacing pacing(Settings settings, RedisClient redis, Clock clock) {
+        int perMinute = settings.provider().equals("rehearsal") ? 0 : settings.callsPerMinute();
+        return new RedisPacing(redis, settings.provider(), Pacing.Limits.of(perMinute), clock);
+    }
+
+    @Bean
     PostgresJournal journal(JdbcClient sql) {
         return new PostgresJournal(sql);
     }
@@ -135,6 +144,7 @@ class UtilityWiring {
     @Bean
     Gateway gateway(
             LanguageModel model,
+            Pacing pacing,
             ModelCatalog catalog,
             PostgresJournal journal,
             Purse purse,
@@ -145,10 +155,9 @@ class UtilityWiring {
                 .flatMap(it -> it.stream())
                 .toList();
         return new MeteredGateway(
-                model,
+                new PacedModel(model, pacing, new Retry(Pause.REAL, Math::random)),
                 catalog,
                 new MeteredGateway.Books(journal, purse, transactions),
-                new Retry(Pause.REAL, Math::random),
                 new Redaction(secrets),
                 clock);
     }

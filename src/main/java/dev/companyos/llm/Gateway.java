@@ -2,14 +2,36 @@ package dev.companyos.llm;
 
 import dev.companyos.kernel.Tier;
 import dev.companyos.kernel.Usd;
+import java.util.List;
+import java.util.Optional;
 
 /** The only way to a model: every call is journaled, paid for before it is made, retried where that can help. */
 public interface Gateway {
     /** Starts (or, after a crash, starts again) the conversation of one turn. */
-    Session open(Caller caller, Tier tier);
+    Session open(Caller caller, Choice choice);
+
+    default Session open(Caller caller, Tier tier) {
+        return open(caller, Choice.of(tier));
+    }
 
     /** The model that does the thinking of {@code tier}, and its provider. */
     ModelInfo info(Tier tier);
+
+    /** What the founder should know about the choice of models, one sentence each; empty when all is well. */
+    List<String> remarks();
+
+    enum Patience {
+        NOW,
+        /** The reply may come hours later, where that is cheaper. */
+        CAN_WAIT
+    }
+
+    /** @param model to be used instead of the tier's */
+    record Choice(Tier tier, Optional<String> model, Patience patience) {
+        public static Choice of(Tier tier) {
+            return new Choice(tier, Optional.empty(), Patience.NOW);
+        }
+    }
 
     record ModelInfo(String provider, String model, boolean writesOnlyOurCode) {}
 
@@ -32,10 +54,10 @@ public interface Gateway {
 
     /** @param promptHash identifies the prompt's template, for the ledger */
     record Ask(
-            java.util.List<Request.SystemBlock> system,
-            java.util.List<Message> messages,
-            java.util.List<Request.ToolSpec> tools,
-            java.util.Optional<String> outputSchema,
+            List<Request.SystemBlock> system,
+            List<Message> messages,
+            List<Request.ToolSpec> tools,
+            Optional<String> outputSchema,
             int maxTokens,
             String promptHash) {}
 }

@@ -9,10 +9,12 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * One call: look into the journal; set the worst case aside; ask, and ask again where that helps; store the reply and
- * settle its cost in one transaction; only then hand it out.
+ * One call: look into the journal; set the worst case aside; ask; store the reply and settle its cost in one transaction;
+ * only then hand it out. A model that the provider no longer has is replaced by the next of its tier.
  */
 public final class MeteredGateway implements Gateway {
     private static final System.Logger LOG = System.getLogger(MeteredGateway.class.getName());
@@ -20,83 +22,98 @@ public final class MeteredGateway implements Gateway {
     private final LanguageModel model;
     private final ModelCatalog catalog;
     private final Books books;
-    private final Retry retry;
     private final Redaction redaction;
     private final Clock clock;
+    private final Retired retired = new Retired();
 
     /** Where a call is written down and who pays for it; {@code transactions} must span both. */
     public record Books(Journal journal, Purse purse, Transactions transactions) {}
 
-    /** @param catalog of the same provider as {@code model} */
-    public MeteredGateway(
-            LanguageModel model, ModelCatalog catalog, Books books, Retry retry, Redaction redaction, Clock clock) {
+    /**
+     * @param model asks again by itself where that helps, as {@link PacedModel} does
+     * @param catalog of the same provider as {@code model}
+     */
+    public MeteredGateway(LanguageModel model, ModelCatalog catalog, Books books, Redaction redaction, Clock clock) {
         this.model = model;
         this.catalog = catalog;
         this.books = books;
-        this.retry = retry;
         this.redaction = redaction;
         this.clock = clock;
     }
 
     @Override
-    public Session open(Caller caller, Tier tier) {
-        return new Conversation(caller, catalog.of(tier));
+    public Session open(Caller caller, Choice choice) {
+        return new Conversation(caller, catalog.candidates(choice));
     }
 
     @Override
     public ModelInfo info(Tier tier) {
-        return new ModelInfo(model.provider(), catalog.of(tier).name(), model.writesOnlyOurCode());
+        var row = retired.firstLeft(catalog.candidates(Choice.of(tier)));
+        return new ModelInfo(model.provider(), row.name(), model.writesOnlyOurCode());
+    }
+
+    @Override
+    public List<String> remarks() {
+        return Stream.concat(catalog.remarks().stream(), retired.remarks().stream())
+                .toList();
     }
 
     private final class Conversation implements Session {
         private final Caller caller;
-        private final ModelRow row;
+        private final List<ModelRow> candidates;
         private int step;
         private Usd cost = Usd.ZERO;
         private Reply.Usage usage = Reply.Usage.NONE;
 
-        private Conversation(Caller caller, ModelRow row) {
+        private Conversation(Caller caller, List<ModelRow> candidates) {
             this.caller = caller;
-            this.row = row;
+            this.candidates = candidates;
         }
 
         @Override
         public Reply ask(Ask ask) {
-            var request = redaction.clean(new Request(
-                    row.name(),
-                    ask.system(),
-                    ask.messages(),
-                    ask.tools(),
-                    ask.outputSchema(),
-                    Math.clamp(ask.maxTokens(), 1, row.maxOutput())));
-            String hash = RequestHash.of(request);
+            var question = redaction.clean(
+                    new Request("", ask.system(), ask.messages(), ask.tools(), ask.outputSchema(), ask.maxTokens()));
+            String hash = RequestHash.of(question);
             var replayed = books.journal().find(caller.company(), caller.turn(), step, hash);
-            var paid = replayed.orElseGet(() -> pay(request, hash, ask.promptHash()));
+            var paid = replayed.orElseGet(() -> pay(question, new Entry(hash, ask.promptHash())));
             step++;
             cost = cost.plus(paid.cost());
             usage = usage.plus(paid.reply().usage());
             return paid.reply();
         }
 
-        private Journal.Replay pay(Request request, String hash, String promptHash) {
+        private Journal.Replay pay(Request question, Entry entry) {
+            while (true) {
+                var row = retired.firstLeft(candidates);
+                try {
+                    return pay(
+                            row, question.to(row.name(), Math.clamp(question.maxTokens(), 1, row.maxOutput())), entry);
+                } catch (ModelFailed e) {
+                    if (e.kind() != ModelFailed.Kind.NO_SUCH_MODEL || !retired.retire(row, candidates)) throw e;
+                }
+            }
+        }
+
+        private Journal.Replay pay(ModelRow row, Request request, Entry entry) {
             Usd worstCase = row.worstCase(TokenBound.of(request), request.maxTokens());
             var reservation = books.purse().reserve(caller, worstCase);
             Instant start = clock.instant();
             boolean settled = false;
             try {
-                Reply reply = redaction.clean(retry.call(() -> model.reply(request)));
+                Reply reply = redaction.clean(model.reply(request));
                 Usd real = row.cost(reply.usage());
-                var call = call(request, hash, promptHash, new Result.Answered(reply), real, start);
+                var call = call(row, entry, new Result.Answered(reply), real, start);
                 books.transactions().run(() -> {
                     books.journal().record(call);
                     reservation.settle(real.compareTo(worstCase) > 0 ? worstCase : real);
                 });
                 settled = true;
-                if (real.compareTo(worstCase) > 0) payTheRest(real.minus(worstCase));
+                if (real.compareTo(worstCase) > 0) payTheRest(row, real.minus(worstCase));
                 return new Journal.Replay(reply, real);
             } catch (ModelFailed e) {
                 var why = new Result.Failed(redaction.clean(String.valueOf(e.getMessage())));
-                books.journal().record(call(request, hash, promptHash, why, Usd.ZERO, start));
+                books.journal().record(call(row, entry, why, Usd.ZERO, start));
                 throw e;
             } finally {
                 if (!settled) reservation.release();
@@ -104,7 +121,7 @@ public final class MeteredGateway implements Gateway {
         }
 
         /** A reply dearer than its bound has been paid for at the provider's, so it is counted, allowed or not. */
-        private void payTheRest(Usd rest) {
+        private void payTheRest(ModelRow row, Usd rest) {
             LOG.log(Level.WARNING, "A reply of {0} cost {1} more than its bound.", row.name(), rest);
             try {
                 books.purse().reserve(caller, rest).settle(rest);
@@ -113,17 +130,16 @@ public final class MeteredGateway implements Gateway {
             }
         }
 
-        private ModelCall call(
-                Request request, String hash, String promptHash, Result result, Usd cost, Instant start) {
+        private ModelCall call(ModelRow row, Entry entry, Result result, Usd real, Instant start) {
             return new ModelCall(
                     caller,
                     step,
-                    hash,
-                    promptHash,
+                    entry.requestHash(),
+                    entry.promptHash(),
                     model.provider(),
-                    request.model(),
+                    row.name(),
                     result,
-                    cost,
+                    real,
                     Duration.between(start, clock.instant()),
                     start);
         }
@@ -138,4 +154,7 @@ public final class MeteredGateway implements Gateway {
             return usage;
         }
     }
+
+    /** How a call is found again. */
+    private record Entry(String requestHash, String promptHash) {}
 }

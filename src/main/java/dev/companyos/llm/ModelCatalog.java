@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -19,7 +20,7 @@ public final class ModelCatalog {
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
     private final String provider;
-    private final Map<Tier, String> tiers;
+    private final Map<Tier, List<String>> tiers;
     private final Map<String, ModelRow> rows;
     private final List<String> remarks = new ArrayList<>();
 
@@ -36,13 +37,18 @@ public final class ModelCatalog {
                         Map.Entry::getKey, it -> it.getValue().row(it.getKey())));
         this.tiers = new EnumMap<>(Tier.class);
         for (Tier tier : Tier.values()) {
-            String byFile = file.tiers().get(tier.name().toLowerCase(Locale.ROOT));
-            if (byFile == null || !rows.containsKey(byFile))
-                throw broken("`%s.tiers.%s` names no model."
-                        .formatted(provider, tier.name().toLowerCase(Locale.ROOT)));
-            tiers.put(tier, overrides.getOrDefault(tier, byFile));
+            String key = tier.name().toLowerCase(Locale.ROOT);
+            var byFile = file.tiers().getOrDefault(key, List.of());
+            if (byFile.isEmpty() || !rows.keySet().containsAll(byFile))
+                throw broken("`%s.tiers.%s` must list models of `%s.models`.".formatted(provider, key, provider));
+            tiers.put(
+                    tier,
+                    Stream.concat(Stream.ofNullable(overrides.get(tier)), byFile.stream())
+                            .distinct()
+                            .toList());
         }
         tiers.values().stream()
+                .map(List::getFirst)
                 .distinct()
                 .filter(it -> !rows.containsKey(it))
                 .forEach(it -> remarks.add(
@@ -66,7 +72,15 @@ public final class ModelCatalog {
     }
 
     public ModelRow of(Tier tier) {
-        return row(tiers.getOrDefault(tier, ""));
+        return candidates(Gateway.Choice.of(tier)).getFirst();
+    }
+
+    /** Which models may answer, the wanted one first; never empty. */
+    public List<ModelRow> candidates(Gateway.Choice choice) {
+        return Stream.concat(choice.model().stream(), tiers.getOrDefault(choice.tier(), List.of()).stream())
+                .distinct()
+                .map(this::row)
+                .toList();
     }
 
     /** An unknown name gets the provider's dearest row. */
@@ -102,7 +116,7 @@ public final class ModelCatalog {
                 "models", "models.yaml cannot be used.", why, "Compare it with the one in the repository.");
     }
 
-    private record Provider(Map<String, String> tiers, Map<String, Entry> models) {}
+    private record Provider(Map<String, List<String>> tiers, Map<String, Entry> models) {}
 
     private record Entry(
             int context,

@@ -51,7 +51,7 @@ public final class Setbacks {
     Duration meet(CompanyId company, CompanyException trouble) {
         return switch (trouble) {
             case ModelFailed it
-            when it.kind() == ModelFailed.Kind.TRANSIENT -> {
+            when it.passes() -> {
                 LOG.warn("The model did not answer; the turn is taken again later. {}", it.getMessage());
                 yield it.retryAfter().orElse(Duration.ofSeconds(30));
             }

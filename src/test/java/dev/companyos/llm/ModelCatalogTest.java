@@ -109,7 +109,8 @@ class ModelCatalogTest {
                 .isInstanceOf(CompanyException.class);
         assertThatThrownBy(() -> new ModelCatalog("openai: {}", "anthropic", Map.of()))
                 .hasMessageContaining("anthropic");
-        assertThatThrownBy(() -> new ModelCatalog("anthropic: {tiers: {senior: x}, models: {}}", "anthropic", Map.of()))
+        assertThatThrownBy(
+                        () -> new ModelCatalog("anthropic: {tiers: {senior: [x]}, models: {}}", "anthropic", Map.of()))
                 .hasMessageContaining("tiers.senior");
     }
 

@@ -1,6 +1,8 @@
 package dev.companyos.llm.anthropic;
 
+import static dev.companyos.llm.ModelFailed.Kind.NO_SUCH_MODEL;
 import static dev.companyos.llm.ModelFailed.Kind.PERMANENT;
+import static dev.companyos.llm.ModelFailed.Kind.RATE_LIMITED;
 import static dev.companyos.llm.ModelFailed.Kind.TRANSIENT;
 
 import com.anthropic.errors.AnthropicException;
@@ -36,7 +38,9 @@ record Failures(String baseUrl, String apiKey, Clock clock) {
                         said,
                         "Give the key of ANTHROPIC_API_KEY that right, or name another model with ANTHROPIC_MODEL.");
             case 404 ->
-                permanent(
+                new ModelFailed(
+                        NO_SUCH_MODEL,
+                        Optional.empty(),
                         "The provider has no model `%s`.".formatted(model),
                         said,
                         "Name a current model with ANTHROPIC_MODEL, and see that ANTHROPIC_BASE_URL is right (%s)."
@@ -76,7 +80,7 @@ record Failures(String baseUrl, String apiKey, Clock clock) {
 
     private ModelFailed busy(AnthropicServiceException e, String said) {
         return new ModelFailed(
-                TRANSIENT,
+                e.statusCode() == 429 ? RATE_LIMITED : TRANSIENT,
                 retryAfter(e),
                 "The model provider is busy (HTTP %d).".formatted(e.statusCode()),
                 said,

@@ -45,7 +45,8 @@ class AnthropicFailuresTest {
     void what_only_a_setting_can_mend_says_which(int status, String type, String message, String setting) {
         server.answers(status, error(type, message), "retry-after", "3600");
         var failure = failure();
-        assertThat(failure.kind()).isEqualTo(Kind.PERMANENT);
+        assertThat(failure.kind()).isEqualTo(status == 404 ? Kind.NO_SUCH_MODEL : Kind.PERMANENT);
+        assertThat(failure.passes()).isFalse();
         assertThat(failure.why()).contains(message);
         assertThat(failure.doThis()).contains(setting);
         assertThat(server.heard()).hasSize(1);
@@ -56,7 +57,8 @@ class AnthropicFailuresTest {
     void what_passes_is_transient_and_tried_once_here(int status) {
         server.answers(status, error("overloaded_error", "Overloaded"));
         var failure = failure();
-        assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
+        assertThat(failure.kind()).isEqualTo(status == 429 ? Kind.RATE_LIMITED : Kind.TRANSIENT);
+        assertThat(failure.passes()).isTrue();
         assertThat(failure.retryAfter()).isEmpty();
         assertThat(server.heard()).hasSize(1);
     }
