@@ -1,6 +1,7 @@
 package dev.companyos.app;
 
 import dev.companyos.app.embedded.EmbeddedServices;
+import dev.companyos.budget.Payer;
 import dev.companyos.budget.Treasurer;
 import dev.companyos.bus.Delivery;
 import dev.companyos.bus.FactCodec;
@@ -51,6 +52,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
@@ -166,7 +168,8 @@ class UtilityWiring {
     Purse purse(Treasurer treasurer, Worker worker) {
         return (Caller caller, Usd worstCase) -> {
             var id = UUID.randomUUID();
-            treasurer.reserve(caller.company(), id, worker.id(), worstCase);
+            var payer = new Payer(caller.company(), Optional.of(caller.agent()), caller.task());
+            treasurer.reserve(payer, id, worker.id(), worstCase);
             return new Purse.Reservation() {
                 @Override
                 public void settle(Usd real) {
