@@ -1,9 +1,11 @@
 package dev.companyos.app;
 
+import dev.companyos.budget.Payer;
 import dev.companyos.budget.Treasurer;
 import dev.companyos.kernel.Usd;
 import dev.companyos.llm.Caller;
 import dev.companyos.llm.Purse;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The gateway's purse is the company's own. */
@@ -19,7 +21,8 @@ final class CompanyPurse implements Purse {
     @Override
     public Reservation reserve(Caller caller, Usd worstCase) {
         var id = UUID.randomUUID();
-        treasurer.reserve(caller.company(), id, worker, worstCase);
+        var payer = new Payer(caller.company(), Optional.of(caller.agent()), caller.task());
+        treasurer.reserve(payer, id, worker, worstCase);
         return kept(caller, id);
     }
 

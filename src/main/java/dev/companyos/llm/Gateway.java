@@ -35,7 +35,8 @@ public interface Gateway {
          *
          * @param ask the request without its model, which the tier decides
          * @throws ModelFailed when no reply is to be had
-         * @throws dev.companyos.kernel.CompanyException {@code budget.exhausted} when it may not be paid for
+         * @throws dev.companyos.kernel.CompanyException {@code budget.exhausted}, {@code budget.agent}, {@code budget.task}
+         *     when it may not be paid for
          */
         Reply ask(Ask ask);
 

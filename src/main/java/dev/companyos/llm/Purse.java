@@ -8,7 +8,7 @@ public interface Purse {
     /**
      * Sets {@code worstCase} aside, or refuses.
      *
-     * @throws dev.companyos.kernel.CompanyException with code {@code budget.exhausted}: the call must not be made
+     * @throws dev.companyos.kernel.CompanyException with a code that begins with {@code budget.}: the call must not be made
      */
     Reservation reserve(Caller caller, Usd worstCase);
 

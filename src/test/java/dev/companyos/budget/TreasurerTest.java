@@ -40,15 +40,15 @@ class TreasurerTest {
 
     @Test
     void what_is_only_set_aside_warns_nobody() {
-        treasurer.reserve(company, UUID.randomUUID(), "w", Usd.dollars(19));
+        treasurer.reserve(Payer.of(company), UUID.randomUUID(), "w", Usd.dollars(19));
         assertThat(bus.published()).isEmpty();
     }
 
     @Test
     void a_call_that_could_break_the_cap_is_refused_with_what_to_do() {
         spend(12);
-        treasurer.reserve(company, UUID.randomUUID(), "w", Usd.dollars(3));
-        assertThatThrownBy(() -> treasurer.reserve(company, UUID.randomUUID(), "w", Usd.dollars(5.5)))
+        treasurer.reserve(Payer.of(company), UUID.randomUUID(), "w", Usd.dollars(3));
+        assertThatThrownBy(() -> treasurer.reserve(Payer.of(company), UUID.randomUUID(), "w", Usd.dollars(5.5)))
                 .isInstanceOfSatisfying(CompanyException.class, it -> {
                     assertThat(it.code()).isEqualTo("budget.exhausted");
                     assertThat(it.why()).contains("$12.0000", "$20.0000", "$3.0000", "$5.5000");
@@ -64,7 +64,7 @@ class TreasurerTest {
         assertThat(AtOnce.winners(30, () -> refused(treasurer))).isEqualTo(30);
         assertThat(bus.published()).containsExactly(new BudgetFact.Exhausted(NOW, Usd.ZERO, Usd.dollars(20)));
         refused(at(NEXT_MONTH));
-        treasurer.setCap(company, Usd.dollars(25));
+        treasurer.setCap(company, Scope.MONTH, Usd.dollars(25));
         refused(treasurer);
         assertThat(bus.published())
                 .containsExactly(
@@ -77,7 +77,7 @@ class TreasurerTest {
     @Test
     void a_raised_cap_is_warned_about_anew() {
         spend(17);
-        treasurer.setCap(company, Usd.dollars(30));
+        treasurer.setCap(company, Scope.MONTH, Usd.dollars(30));
         spend(6);
         spend(2);
         assertThat(bus.published())
@@ -89,7 +89,7 @@ class TreasurerTest {
 
     @Test
     void a_company_without_money_may_do_what_costs_nothing_and_is_not_warned() {
-        treasurer.setCap(company, Usd.ZERO);
+        treasurer.setCap(company, Scope.MONTH, Usd.ZERO);
         spend(0);
         assertThat(bus.published()).containsExactly(new BudgetFact.CapRaised(NOW, Usd.ZERO));
     }
@@ -97,25 +97,25 @@ class TreasurerTest {
     @Test
     void a_released_reservation_can_be_set_aside_again() {
         var first = UUID.randomUUID();
-        treasurer.reserve(company, first, "w", Usd.dollars(20));
+        treasurer.reserve(Payer.of(company), first, "w", Usd.dollars(20));
         treasurer.release(company, first);
-        treasurer.reserve(company, UUID.randomUUID(), "w", Usd.dollars(20));
+        treasurer.reserve(Payer.of(company), UUID.randomUUID(), "w", Usd.dollars(20));
         assertThat(bus.published()).isEmpty();
     }
 
     @Test
     void a_cap_that_makes_no_sense_is_refused() {
         for (Usd cap : new Usd[] {new Usd(-1), Usd.dollars(1_000_000.01), new Usd(Long.MIN_VALUE)})
-            assertThatThrownBy(() -> treasurer.setCap(company, cap))
+            assertThatThrownBy(() -> treasurer.setCap(company, Scope.MONTH, cap))
                     .isInstanceOfSatisfying(
                             CompanyException.class, it -> assertThat(it.code()).isEqualTo("invalid.budget"));
-        treasurer.setCap(company, Usd.dollars(1_000_000));
+        treasurer.setCap(company, Scope.MONTH, Usd.dollars(1_000_000));
         assertThat(bus.published()).hasSize(1);
     }
 
     private boolean refused(Treasurer it) {
         try {
-            it.reserve(company, UUID.randomUUID(), "w", Usd.dollars(100));
+            it.reserve(Payer.of(company), UUID.randomUUID(), "w", Usd.dollars(100));
             return false;
         } catch (CompanyException e) {
             return e.code().equals("budget.exhausted");
@@ -124,7 +124,7 @@ class TreasurerTest {
 
     private void spend(double dollars) {
         var id = UUID.randomUUID();
-        treasurer.reserve(company, id, "w", Usd.dollars(dollars));
+        treasurer.reserve(Payer.of(company), id, "w", Usd.dollars(dollars));
         treasurer.settle(company, id, Usd.dollars(dollars));
     }
 
