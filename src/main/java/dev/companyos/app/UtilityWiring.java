@@ -14,6 +14,7 @@ import dev.companyos.checks.treesitter.TreeSitterSyntax;
 import dev.companyos.hosting.Prober;
 import dev.companyos.hosting.http.HttpProber;
 import dev.companyos.hosting.local.LocalHosting;
+import dev.companyos.hosting.local.Timing;
 import dev.companyos.kernel.Transactions;
 import dev.companyos.kernel.Usd;
 import dev.companyos.knowledge.Knowledge;
@@ -34,10 +35,8 @@ import dev.companyos.llm.rehearsal.RehearsalFaults;
 import dev.companyos.llm.rehearsal.RehearsalModel;
 import dev.companyos.repo.Repositories;
 import dev.companyos.repo.commandline.GitRepositories;
-import dev.companyos.sandbox.Processes;
 import dev.companyos.sandbox.Sandbox;
-import dev.companyos.sandbox.bubblewrap.Bubblewrap;
-import dev.companyos.sandbox.none.Unconfined;
+import dev.companyos.sandbox.Sandboxes;
 import dev.companyos.shift.Agenda;
 import dev.companyos.shift.postgres.PostgresAgenda;
 import dev.companyos.stacks.StackFiles;
@@ -173,18 +172,18 @@ class UtilityWiring {
     }
 
     @Bean
-    Processes processes() {
-        return new Processes();
+    Sandboxes.Choice sandboxChoice() {
+        return Sandboxes.best();
     }
 
     @Bean
-    Sandbox sandbox(Processes processes) {
-        return Bubblewrap.works(processes) ? new Bubblewrap(processes) : new Unconfined(processes);
+    Sandbox sandbox(Sandboxes.Choice choice) {
+        return choice.sandbox();
     }
 
     @Bean
-    Repositories repositories(Settings settings) {
-        return new GitRepositories(settings.products());
+    Repositories repositories(Settings settings, Clock clock) {
+        return new GitRepositories(settings.products(), clock);
     }
 
     @Bean
@@ -203,8 +202,8 @@ class UtilityWiring {
     }
 
     @Bean(destroyMethod = "close")
-    LocalHosting hosting(Sandbox sandbox, Prober prober, Settings settings) {
-        return new LocalHosting(sandbox, prober, settings.home().resolve("hosting"));
+    LocalHosting hosting(Sandbox sandbox, Prober prober, Settings settings, Clock clock) {
+        return new LocalHosting(sandbox, prober, settings.home().resolve("hosting"), clock, Timing.USUAL);
     }
 
     @Bean

@@ -1,7 +1,7 @@
 package dev.companyos.checks;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -11,14 +11,34 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The checks of this version: place, size, text, syntax. */
+/** Path, content and syntax, in that order; the first that refuses is the answer. */
 public final class FileChecks implements Checks {
-    private static final int LARGEST = 1 << 20;
-    private static final int MOST_FILES = 5_000;
-    private static final Set<String> GENERATED =
-            Set.of(".git", "node_modules", "build", "target", "__pycache__", "data", ".venv", ".pytest_cache");
+    private static final int TEXT_BYTES = 1 << 20;
+    private static final long ANY_BYTES = 20L << 20;
+    private static final int FILES = 5_000;
+    private static final int FINDINGS = 40;
+
+    /** Made by tools, not written by anybody; what git ignores as a rule. */
+    private static final Set<String> MADE = Set.of(
+            ".git",
+            ".agent_backups",
+            "node_modules",
+            ".venv",
+            "venv",
+            "__pycache__",
+            ".pytest_cache",
+            "target",
+            ".next",
+            "dist",
+            "build",
+            "out",
+            ".gradle",
+            ".mypy_cache",
+            ".ruff_cache");
 
     private final Syntax syntax;
 
@@ -27,78 +47,132 @@ public final class FileChecks implements Checks {
     }
 
     @Override
-    public List<Finding> write(Path workspace, String path, String content) {
-        return switch (place(workspace, path)) {
-            case Place.Refused it -> List.of(it.finding());
-            case Place.Inside _ -> content(path, content);
-        };
+    public Place place(Path workspace, String path) {
+        return PathRules.place(workspace.toAbsolutePath(), path);
     }
 
     @Override
-    public Place place(Path workspace, String path) {
-        var objection = Paths.objection(workspace, path);
-        if (objection.isEmpty()) return new Place.Inside(workspace.resolve(path));
-        String shown = path.length() > 100 ? path.substring(0, 100) + "…" : path;
-        return new Place.Refused(new Finding(
-                shown.replaceAll("\\p{Cntrl}", "?"),
-                0,
-                objection.get(),
-                "Name a file inside the workspace, such as app/main.py."));
+    public List<Finding> write(Path workspace, String path, String content) {
+        return switch (place(workspace, path)) {
+            case Place.Refused(var finding) -> List.of(finding);
+            case Place.Inside inside -> content(path, content);
+        };
     }
 
     private List<Finding> content(String path, String content) {
-        if (content.length() > LARGEST)
+        if (content.length() > TEXT_BYTES || content.getBytes(StandardCharsets.UTF_8).length > TEXT_BYTES)
+            return List.of(new Finding(path, 0, "The text is larger than 1 MB.", "Split it into smaller files."));
+        int nul = content.indexOf('\0');
+        if (nul >= 0)
+            return List.of(
+                    new Finding(path, line(content, nul), "The text holds a NUL character.", "Write text files only."));
+        int surrogate = loneSurrogate(content);
+        if (surrogate >= 0)
             return List.of(new Finding(
-                    path,
-                    0,
-                    "It is longer than %d characters.".formatted(LARGEST),
-                    "Split it, or leave generated data out."));
-        if (content.indexOf('\u0000') >= 0)
-            return List.of(new Finding(path, 0, "It holds a NUL character.", "Write text only."));
+                    path, line(content, surrogate), "The text holds half of a character.", "Write that line again."));
         return syntax.check(path, content);
     }
 
     @Override
     public List<Finding> workspace(Path workspace) {
         var findings = new ArrayList<Finding>();
-        var count = new int[1];
+        var root = workspace.toAbsolutePath().normalize();
         try {
-            Files.walkFileTree(workspace, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-                    boolean skip = !dir.equals(workspace)
-                            && GENERATED.contains(dir.getFileName().toString());
-                    return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    String name = workspace.relativize(file).toString();
-                    if (!attributes.isRegularFile())
-                        findings.add(new Finding(name, 0, "It is no plain file.", "Delete it."));
-                    else if (attributes.size() > LARGEST)
-                        findings.add(new Finding(name, 0, "It is larger than 1 MB.", "Delete it, or make it smaller."));
-                    else check(file, name, findings);
-                    if (++count[0] <= MOST_FILES) return FileVisitResult.CONTINUE;
-                    findings.add(new Finding(
-                            ".",
-                            0,
-                            "There are more than %d files.".formatted(MOST_FILES),
-                            "Delete what is generated."));
-                    return FileVisitResult.TERMINATE;
-                }
-            });
+            Files.walkFileTree(root, new Visitor(root, findings));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            findings.add(new Finding(".", 0, "The workspace cannot be read: " + e.getMessage(), "Start it again."));
         }
-        return List.copyOf(findings);
+        return findings.size() > FINDINGS ? List.copyOf(findings.subList(0, FINDINGS)) : List.copyOf(findings);
     }
 
-    private void check(Path file, String name, List<Finding> findings) throws IOException {
-        try {
-            findings.addAll(syntax.check(name, Files.readString(file, StandardCharsets.UTF_8)));
-        } catch (CharacterCodingException e) {
-            return; // not text: an image, say
+    private final class Visitor extends SimpleFileVisitor<Path> {
+        private final Path root;
+        private final List<Finding> findings;
+        private int files;
+
+        Visitor(Path root, List<Finding> findings) {
+            this.root = root;
+            this.findings = findings;
         }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+            return !dir.equals(root) && MADE.contains(dir.getFileName().toString())
+                    ? FileVisitResult.SKIP_SUBTREE
+                    : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            var name = root.relativize(file).toString();
+            if (++files > FILES) {
+                findings.add(new Finding(
+                        ".", 0, "There are more than %d files.".formatted(FILES), "Delete what a tool made."));
+                return FileVisitResult.TERMINATE;
+            }
+            if (attributes.isSymbolicLink()) findings.addAll(link(file, name));
+            else if (attributes.isRegularFile()) findings.addAll(file(file, name, attributes.size()));
+            else findings.add(new Finding(name, 0, "This is no plain file.", "Delete it."));
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            findings.add(new Finding(root.relativize(file).toString(), 0, "It cannot be read.", "Delete it."));
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failure) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        private List<Finding> link(Path file, String name) {
+            try {
+                if (file.toRealPath().startsWith(root.toRealPath())) return List.of();
+            } catch (IOException e) {
+                return List.of(new Finding(name, 0, "The link leads nowhere.", "Delete it."));
+            }
+            return List.of(new Finding(name, 0, "The link leads out of the workspace.", "Delete it."));
+        }
+
+        private List<Finding> file(Path file, String name, long size) throws IOException {
+            if (size > ANY_BYTES)
+                return List.of(new Finding(name, 0, "The file is larger than 20 MB.", "Delete it or ignore it."));
+            if (place(root, name) instanceof Place.Refused(var finding)) return List.of(finding);
+            if (size > TEXT_BYTES) return List.of();
+            try {
+                var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file)));
+                return text.toString().indexOf('\0') >= 0 ? List.of() : syntax.check(name, text.toString());
+            } catch (CharacterCodingException e) {
+                return isText(name)
+                        ? List.of(new Finding(name, 0, "The file is not UTF-8 text.", "Write it again as UTF-8."))
+                        : List.of(); // a picture or the like
+            }
+        }
+    }
+
+    private static boolean isText(String name) {
+        return name.toLowerCase(Locale.ROOT)
+                .matches(".*\\.(py|java|jsx?|mjs|cjs|tsx?|html?|css|json|ya?ml|md|txt|toml)");
+    }
+
+    private static int line(String content, int offset) {
+        return 1
+                + (int) content.substring(0, offset)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
+    }
+
+    private static int loneSurrogate(String content) {
+        for (int i = 0; i < content.length(); i++) {
+            char c = content.charAt(i);
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < content.length()
+                    && Character.isLowSurrogate(content.charAt(i + 1))) i++;
+            else if (Character.isSurrogate(c)) return i;
+        }
+        return -1;
     }
 }

@@ -2,8 +2,11 @@ package dev.companyos.checks;
 
 import java.util.List;
 
-/** Whether a text is well-formed in the language that its file's ending names. Nothing is run. */
+/** Tells broken text from good by the grammar of its language. Runs nothing. Safe to call from many threads. */
 public interface Syntax {
-    /** No finding for endings that it does not know. */
+    /**
+     * @param path decides the language by its ending; a language that is not known has no findings
+     * @return the first few places where the text breaks off its grammar
+     */
     List<Finding> check(String path, String content);
 }

@@ -2,8 +2,7 @@ package dev.companyos.cli;
 
 import dev.companyos.app.Settings;
 import dev.companyos.kernel.CompanyException;
-import dev.companyos.sandbox.Processes;
-import dev.companyos.sandbox.bubblewrap.Bubblewrap;
+import dev.companyos.sandbox.Sandboxes;
 import dev.companyos.stacks.StackFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,15 +33,15 @@ final class DoctorCommand implements Callable<Integer> {
         checks.add(git());
         checks.add(home());
         checks.add(settings());
-        boolean sandbox = Bubblewrap.works(new Processes());
-        checks.add(
-                new Check(
-                        "sandbox",
-                        sandbox,
-                        false,
-                        sandbox
-                                ? "bubblewrap"
-                                : "bubblewrap does not work here; only the rehearsal's own code is run. Get it: apt-get install bubblewrap"));
+        var sandbox = Sandboxes.best();
+        checks.add(new Check(
+                "sandbox",
+                sandbox.sandbox().confines(),
+                false,
+                sandbox.sandbox().confines()
+                        ? sandbox.reason()
+                        : sandbox.reason()
+                                + " Only the rehearsal's own code is run. Get it: apt-get install bubblewrap"));
         for (var it : StackFiles.ofThisMachine().all())
             checks.add(new Check("stack " + it.name(), it.works(), false, it.detail()));
         boolean key = !System.getenv().getOrDefault("ANTHROPIC_API_KEY", "").isBlank();

@@ -1,4 +1,4 @@
-/** Syntax through tree-sitter's grammars: parses, and runs nothing. */
+/** Syntax of programming languages by their tree-sitter grammars; of data by the format's own parser. */
 @NullMarked
 package dev.companyos.checks.treesitter;
 

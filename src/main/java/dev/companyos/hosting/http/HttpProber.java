@@ -2,21 +2,33 @@ package dev.companyos.hosting.http;
 
 import dev.companyos.hosting.Prober;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** One GET for each path, three seconds at most, redirects not followed. */
+/**
+ * One GET a path, {@value #MILLIS} ms for connection, headers and body together: a product that drips its answer must
+ * not hold up whoever asks. Redirects are followed on the product's own address only.
+ */
 public final class HttpProber implements Prober {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final int MILLIS = 3_000;
+    private static final int BODY = 64 << 10;
+    private static final int DETAIL = 300;
+    private static final int REDIRECTS = 3;
 
     private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NEVER)
             .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofMillis(MILLIS))
+            .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
     @Override
@@ -26,19 +38,56 @@ public final class HttpProber implements Prober {
 
     private Probe probe(String url, String path) {
         long began = System.nanoTime();
+        var answer = new FutureTask<>(() -> answer(url, path));
+        var thread = Thread.ofVirtual().start(answer);
         try {
-            var request = HttpRequest.newBuilder(URI.create(url + path))
-                    .timeout(PATIENCE)
-                    .build();
-            int status =
-                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-            return new Probe(path, status, since(began), "");
-        } catch (IOException | IllegalArgumentException e) {
-            return new Probe(path, 0, since(began), String.valueOf(e.getMessage() == null ? e : e.getMessage()));
+            var found = answer.get(MILLIS, TimeUnit.MILLISECONDS);
+            return new Probe(path, found.status(), since(began), found.detail());
+        } catch (TimeoutException e) {
+            thread.interrupt();
+            return new Probe(path, 0, since(began), "There was no whole answer within %d ms.".formatted(MILLIS));
+        } catch (ExecutionException e) {
+            var cause = e.getCause();
+            return new Probe(path, 0, since(began), cause == null ? "" : cause.toString());
         } catch (InterruptedException e) {
+            thread.interrupt();
             Thread.currentThread().interrupt();
-            return new Probe(path, 0, since(began), "interrupted");
+            return new Probe(path, 0, since(began), "The probe was interrupted.");
         }
+    }
+
+    private record Answer(int status, String detail) {}
+
+    private Answer answer(String url, String path) throws IOException, InterruptedException {
+        if (!path.startsWith("/")) throw new IOException("The path `%s` does not start with a slash.".formatted(path));
+        var own = URI.create(url);
+        var at = URI.create(url.replaceAll("/+$", "") + path);
+        for (int hops = 0; ; hops++) {
+            var request = HttpRequest.newBuilder(at)
+                    .timeout(Duration.ofMillis(MILLIS))
+                    .header("User-Agent", "company-os-probe")
+                    .build();
+            var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (var body = response.body()) {
+                var location = response.headers().firstValue("Location");
+                if (response.statusCode() / 100 != 3 || location.isEmpty()) return said(response.statusCode(), body);
+                var next = at.resolve(location.get());
+                if (hops >= REDIRECTS || !sameAddress(own, next))
+                    return new Answer(response.statusCode(), "It sends its users on to " + location.get());
+                at = next;
+            }
+        }
+    }
+
+    private static Answer said(int status, InputStream body) throws IOException {
+        var text = new String(body.readNBytes(BODY), StandardCharsets.UTF_8);
+        if (status >= 200 && status < 300) return new Answer(status, "");
+        return new Answer(status, text.length() > DETAIL ? text.substring(0, DETAIL) + "…" : text);
+    }
+
+    private static boolean sameAddress(URI own, URI next) {
+        return String.valueOf(own.getScheme()).equals(next.getScheme())
+                && String.valueOf(own.getRawAuthority()).equals(next.getRawAuthority());
     }
 
     private static long since(long began) {

@@ -1,4 +1,4 @@
-/** Probes over HTTP. */
+/** Probes over HTTP with the JDK's own client. */
 @NullMarked
 package dev.companyos.hosting.http;
 

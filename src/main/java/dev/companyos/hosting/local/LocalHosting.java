@@ -5,8 +5,8 @@ import dev.companyos.hosting.Prober;
 import dev.companyos.kernel.ReleaseId;
 import dev.companyos.kernel.Slug;
 import dev.companyos.sandbox.Sandbox;
-import dev.companyos.sandbox.Sandbox.Job;
-import dev.companyos.sandbox.Sandbox.Limits;
+import dev.companyos.sandbox.Sandbox.Service;
+import dev.companyos.sandbox.process.ProcessTree;
 import dev.companyos.stacks.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,40 +14,54 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One supervised process for each product, on 127.0.0.1. A new release starts beside the old one and takes its place when
- * it answers; data lives in a folder of its own and outlives releases. A process that dies by itself is started again.
+ * Each product is a process of the sandbox on 127.0.0.1. A new release starts beside the old one, takes its place when it
+ * answers, and leaves it where it was when not. What dies by itself is started again, a bounded number of times.
  */
 public final class LocalHosting implements Hosting, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(LocalHosting.class);
-    private static final int START_PROBES = 200;
-    private static final long PROBE_EVERY_MILLIS = 100;
-    private static final int RESTARTS = 5;
+    private static final System.Logger LOG = System.getLogger(LocalHosting.class.getName());
 
-    private final Sandbox sandbox;
-    private final Prober prober;
+    private final ProductProcess processes;
     private final Path base;
-    private final Map<Slug, Instance> running = new ConcurrentHashMap<>();
-    private final Map<Slug, ReentrantLock> locks = new ConcurrentHashMap<>();
-    private volatile boolean closed;
+    private final Clock clock;
+    private final Timing timing;
+    private final ConcurrentHashMap<Slug, Place> places = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService restarts = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("hosting-restarts").factory());
 
-    /** @param base one folder for each product: {@code data}, {@code releases}, {@code product.log} */
-    public LocalHosting(Sandbox sandbox, Prober prober, Path base) {
-        this.sandbox = sandbox;
-        this.prober = prober;
-        this.base = base;
+    /** One product; every change happens under its lock. */
+    private static final class Place {
+        private final ReentrantLock lock = new ReentrantLock();
+        private volatile @Nullable Instance instance;
+        private List<Instant> deaths = List.of();
     }
 
-    private record Instance(Running at, int port, Stack stack, Sandbox.Service service, int restarts) {}
+    private record Instance(ReleaseId release, Stack stack, int port, Service service) {
+        Running running() {
+            return new Running(release, ProductProcess.url(port));
+        }
+    }
+
+    /** Stops what a killed server left running under {@code base}. */
+    public LocalHosting(Sandbox sandbox, Prober prober, Path base, Clock clock, Timing timing) {
+        this.processes = new ProductProcess(sandbox, prober, timing.start());
+        this.base = base.toAbsolutePath().normalize();
+        this.clock = clock;
+        this.timing = timing;
+        stopOrphans();
+    }
 
     @Override
     public String name() {
@@ -56,167 +70,161 @@ public final class LocalHosting implements Hosting, AutoCloseable {
 
     @Override
     public Outcome deploy(Slug product, ReleaseId release, Path source, Stack stack) {
-        var lock = locks.computeIfAbsent(product, _ -> new ReentrantLock());
-        lock.lock();
-        try {
-            var before = running.get(product);
-            if (before != null
-                    && before.at().release().equals(release)
-                    && before.service().alive()) return new Outcome.Up(before.at());
-            Folders.copy(source, folder(product, release));
-            var outcome = start(product, release, stack, port(product, before), 0);
-            if (outcome instanceof Outcome.Up && before != null)
-                before.service().stop();
-            return outcome;
-        } catch (IOException e) {
-            return new Outcome.Down("The release could not be laid out: " + e.getMessage());
-        } finally {
-            lock.unlock();
-        }
+        return locked(product, place -> {
+            var now = place.instance;
+            if (now != null && now.release().equals(release) && now.service().alive())
+                return new Outcome.Up(now.running());
+            var folder = ProductFolder.of(base, product);
+            folder.lay(release, source);
+            int port = freePort(0);
+            var trouble = processes.setUp(folder, release, stack, port);
+            if (trouble.isPresent()) return new Outcome.Down(trouble.get());
+            place.deaths = List.of();
+            return begin(product, place, release, stack, port);
+        });
     }
 
-    private Outcome start(Slug product, ReleaseId release, Stack stack, int port, int restarts) throws IOException {
-        Path home = base.resolve(product.value());
-        Path data = Files.createDirectories(home.resolve("data"));
-        Path log = home.resolve("product.log");
-        if (!stack.setup().isEmpty()) {
-            var setup = sandbox.run(job(home, release, stack, stack.setup(), data, port, Limits.TESTS));
-            if (!(setup instanceof Sandbox.Run.Exited(int code, var _, var _) && code == 0))
-                return new Outcome.Down("Setting up failed: " + setup);
-        }
-        long logged = Files.exists(log) ? Files.size(log) : 0;
-        var service = sandbox.start(job(home, release, stack, stack.run(), data, port, Limits.SERVICE), log);
-        String url = "http://127.0.0.1:" + port;
-        for (int i = 0; i < START_PROBES && service.alive(); i++) {
-            if (prober.probe(url, List.of(stack.probes().getFirst())).getFirst().passed()) {
-                Files.writeString(home.resolve("port"), String.valueOf(port));
-                var instance = new Instance(new Running(release, url), port, stack, service, restarts);
-                running.put(product, instance);
-                service.onExit(() -> Thread.ofVirtual().start(() -> revive(product, instance)));
-                return new Outcome.Up(instance.at());
-            }
-            if (!pause()) break;
-        }
-        boolean died = !service.alive();
-        service.stop();
-        String why = died ? "The product ended while it started." : "The product did not answer its health check.";
-        return new Outcome.Down(why + "\n" + Folders.tail(log, logged));
-    }
-
-    /** Started by the end of a process: if nobody meant it to end, it is started again. */
-    private void revive(Slug product, Instance dead) {
-        var lock = locks.computeIfAbsent(product, _ -> new ReentrantLock());
-        lock.lock();
-        try {
-            if (closed || running.get(product) != dead) return;
-            if (dead.restarts() >= RESTARTS) {
-                LOG.error("{} has died {} times; it is left down until the next release.", product, RESTARTS);
-                running.remove(product);
-                return;
-            }
-            LOG.warn("{} died; it is started again.", product);
-            var outcome = start(product, dead.at().release(), dead.stack(), dead.port(), dead.restarts() + 1);
-            if (outcome instanceof Outcome.Down(String reason)) {
-                LOG.error("{} did not start again: {}", product, reason);
-                running.remove(product);
-            }
-        } catch (IOException e) {
-            LOG.error("{} could not be started again.", product, e);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private Job job(
-            Path home, ReleaseId release, Stack stack, List<String> command, Path data, int port, Limits limits) {
-        var environment = new TreeMap<>(stack.environment());
-        environment.put("DATA_DIR", data.toString());
-        environment.put("DATABASE_PATH", data.resolve("app.db").toString());
-        environment.put("PORT", String.valueOf(port));
-        var words = new java.util.ArrayList<String>(
-                List.of("/bin/sh", "-c", "cd \"$1\" && shift && exec \"$@\"", "sh", "releases/" + release.value()));
-        command.forEach(it -> words.add(it.replace("{{port}}", String.valueOf(port))));
-        return new Job(home, stack.readable(), List.copyOf(words), environment, true, limits);
-    }
-
-    private Path folder(Slug product, ReleaseId release) {
-        return base.resolve(product.value())
-                .resolve("releases")
-                .resolve(release.value().toString());
-    }
-
-    /** The address it had before, if that is free: bookmarks go on working. */
-    private int port(Slug product, @org.jspecify.annotations.Nullable Instance before) throws IOException {
-        Path remembered = base.resolve(product.value()).resolve("port");
-        if (before == null && Files.isRegularFile(remembered)) {
-            String text = Files.readString(remembered).strip();
-            if (text.matches("\\d{4,5}")) {
-                try (var socket = new ServerSocket(Integer.parseInt(text), 1, InetAddress.getLoopbackAddress())) {
-                    return socket.getLocalPort();
-                } catch (IOException | IllegalArgumentException e) {
-                    LOG.info("Port {} is taken; {} gets another.", text, product);
-                }
-            }
-        }
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    /**
+     * Starts a release that was laid down before the server's last end, on its old port if that is free.
+     *
+     * @return down, with the reason, when that release is not there any more
+     */
+    public Outcome resume(Slug product, ReleaseId release, Stack stack) {
+        return locked(product, place -> {
+            var now = place.instance;
+            if (now != null && now.release().equals(release) && now.service().alive())
+                return new Outcome.Up(now.running());
+            var folder = ProductFolder.of(base, product);
+            if (!Files.isDirectory(folder.release(release)))
+                return new Outcome.Down("%s is not on this machine any more.".formatted(release));
+            int before = folder.remembered().map(ProductFolder.Started::port).orElse(0);
+            return begin(product, place, release, stack, freePort(before));
+        });
     }
 
     @Override
     public Optional<Running> running(Slug product) {
-        return Optional.ofNullable(running.get(product))
-                .filter(it -> it.service().alive())
-                .map(Instance::at);
+        var place = places.get(product);
+        var instance = place == null ? null : place.instance;
+        return instance != null && instance.service().alive() ? Optional.of(instance.running()) : Optional.empty();
     }
 
     @Override
     public void stop(Slug product) {
-        var instance = running.remove(product);
+        locked(product, place -> {
+            end(place);
+            ProductFolder.of(base, product).forget();
+            return true;
+        });
+    }
+
+    /** Takes every product down and remembers where each one was, for {@link #resume}. */
+    @Override
+    public void close() {
+        restarts.shutdownNow();
+        for (var product : places.keySet())
+            locked(product, place -> {
+                end(place);
+                return true;
+            });
+    }
+
+    private Outcome begin(Slug product, Place place, ReleaseId release, Stack stack, int port) throws IOException {
+        var folder = ProductFolder.of(base, product);
+        return switch (processes.start(folder, release, stack, port)) {
+            case ProductProcess.Start.Fails fails -> new Outcome.Down(fails.reason());
+            case ProductProcess.Start.Answers answers -> {
+                var instance = new Instance(release, stack, port, answers.service());
+                end(place);
+                place.instance = instance;
+                folder.remember(ProductFolder.Started.of(
+                        release, port, instance.service().pid()));
+                instance.service().onExit(() -> died(product, place, instance));
+                yield new Outcome.Up(instance.running());
+            }
+        };
+    }
+
+    private static void end(Place place) {
+        var instance = place.instance;
+        place.instance = null;
         if (instance != null) instance.service().stop();
     }
 
-    @Override
-    public void close() {
-        closed = true;
-        running.keySet().forEach(this::stop);
-    }
-
-    private static boolean pause() {
+    /** Called for every end; only one that nobody asked for finds its instance still in place. */
+    private void died(Slug product, Place place, Instance instance) {
+        place.lock.lock();
         try {
-            Thread.sleep(PROBE_EVERY_MILLIS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            if (place.instance != instance || restarts.isShutdown()) return;
+            var now = clock.instant();
+            var deaths = new ArrayList<>(place.deaths);
+            deaths.removeIf(it -> it.isBefore(now.minus(timing.window())));
+            deaths.add(now);
+            place.deaths = List.copyOf(deaths);
+            if (deaths.size() > timing.restarts()) {
+                LOG.log(System.Logger.Level.ERROR, "{0} keeps ending and is left down.", product);
+                place.instance = null;
+                return;
+            }
+            long wait = timing.backoff().toMillis() << Math.min(10, deaths.size() - 1);
+            LOG.log(System.Logger.Level.WARNING, "{0} ended by itself; it starts again in {1} ms.", product, wait);
+            restarts.schedule(
+                    () -> Thread.startVirtualThread(() -> again(product, place, instance)),
+                    wait,
+                    TimeUnit.MILLISECONDS);
+        } finally {
+            place.lock.unlock();
         }
     }
 
-    /** Reading and copying folders. */
-    private static final class Folders {
-        static void copy(Path from, Path to) throws IOException {
-            try (var files = Files.walk(from)) {
-                for (Path file : (Iterable<Path>) files::iterator) {
-                    Path target = to.resolve(from.relativize(file).toString());
-                    if (Files.isDirectory(file)) Files.createDirectories(target);
-                    else if (Files.isRegularFile(file, java.nio.file.LinkOption.NOFOLLOW_LINKS))
-                        Files.copy(
-                                file,
-                                target,
-                                java.nio.file.StandardCopyOption.REPLACE_EXISTING,
-                                java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
-                }
+    private void again(Slug product, Place place, Instance dead) {
+        locked(product, it -> {
+            if (place.instance != dead || restarts.isShutdown()) return false;
+            var outcome = begin(product, place, dead.release(), dead.stack(), freePort(dead.port()));
+            if (outcome instanceof Outcome.Down down) {
+                LOG.log(System.Logger.Level.WARNING, "{0} did not start again: {1}", product, down.reason());
+                died(product, place, dead);
             }
-        }
+            return true;
+        });
+    }
 
-        static String tail(Path log, long from) {
-            try {
-                byte[] all = Files.readAllBytes(log);
-                int start = (int) Math.clamp(from, Math.max(0, all.length - 4_000L), all.length);
-                return new String(all, start, all.length - start, java.nio.charset.StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+    private void stopOrphans() {
+        if (!Files.isDirectory(base)) return;
+        try (var folders = Files.list(base)) {
+            for (var folder : folders.toList()) {
+                var left = new ProductFolder(folder).remembered();
+                if (left.isEmpty()) continue;
+                ProcessHandle.of(left.get().pid()).filter(left.get()::is).ifPresent(it -> ProcessTree.kill(it, ""));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param wanted taken if it is free; 0 for any */
+    private static int freePort(int wanted) throws IOException {
+        try (var socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            if (wanted == 0) throw e;
+            return freePort(0);
+        }
+    }
+
+    private interface Change<T> {
+        T on(Place place) throws IOException;
+    }
+
+    private <T> T locked(Slug product, Change<T> change) {
+        var place = places.computeIfAbsent(product, it -> new Place());
+        place.lock.lock();
+        try {
+            return change.on(place);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            place.lock.unlock();
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Products as supervised processes on this machine. */
+/** Products as supervised processes on this machine, each in the sandbox. */
 @NullMarked
 package dev.companyos.hosting.local;
 

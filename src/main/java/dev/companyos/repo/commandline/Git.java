@@ -1,93 +1,209 @@
 package dev.companyos.repo.commandline;
 
-import dev.companyos.repo.GitFailed;
+import dev.companyos.kernel.CompanyException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One call of git on one repository. The repository's own configuration is ours; the user's and the system's are not read;
- * the environment is empty but for what is named here; and whatever could make git start a program is switched off.
+ * Runs git with nothing but what is said here: no system or user configuration, no hook, no filter, no helper, no
+ * pager, no network. What a product's own files ask for is void (see {@link GitDirectory}).
  */
 final class Git {
-    private static final List<String> SAFE = List.of(
-            "-c", "core.hooksPath=/dev/null",
-            "-c", "core.fsmonitor=false",
-            "-c", "core.attributesFile=/dev/null",
-            "-c", "core.excludesFile=/dev/null",
-            "-c", "core.pager=cat",
-            "-c", "core.sshCommand=false",
-            "-c", "core.symlinks=false",
-            "-c", "core.autocrlf=false",
-            "-c", "core.protectNTFS=true",
-            "-c", "core.protectHFS=true",
-            "-c", "protocol.allow=never",
-            "-c", "submodule.recurse=false",
-            "-c", "diff.external=",
-            "-c", "commit.gpgSign=false",
-            "-c", "merge.renames=true",
-            "-c", "gc.auto=0",
-            "-c", "maintenance.auto=false",
-            "-c", "advice.detachedHead=false",
-            "-c", "safe.directory=*");
-    private static final long SECONDS = 120;
+    private static final long SECONDS = 300;
 
-    private final Path gitDir;
+    private static final List<String> SETTINGS = List.of(
+            "core.hooksPath=/dev/null",
+            "core.fsmonitor=false",
+            "core.attributesFile=/dev/null",
+            "core.excludesFile=/dev/null",
+            "core.sshCommand=false",
+            "core.askPass=",
+            "core.pager=cat",
+            "core.editor=false",
+            "core.autocrlf=false",
+            "core.safecrlf=false",
+            "core.protectHFS=true",
+            "core.protectNTFS=true",
+            "core.quotePath=false",
+            "core.untrackedCache=false",
+            "credential.helper=",
+            "diff.external=",
+            "protocol.allow=never",
+            "protocol.ext.allow=never",
+            "submodule.recurse=false",
+            "commit.gpgSign=false",
+            "tag.gpgSign=false",
+            "log.showSignature=false",
+            "gc.auto=0",
+            "maintenance.auto=false",
+            "feature.manyFiles=false");
 
-    Git(Path gitDir) {
-        this.gitDir = gitDir;
+    private final String executable;
+    private final Path gitDirectory;
+
+    Git(String executable, Path gitDirectory) {
+        this.executable = executable;
+        this.gitDirectory = gitDirectory;
     }
 
-    record Answer(int code, String output) {}
+    record Result(int code, byte[] bytes, String errors) {
+        String text() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
 
-    String run(String... args) {
-        return run(Map.of(), List.of(args));
+        String line() {
+            return text().strip();
+        }
+
+        /** Items of output that ends each with a NUL. */
+        List<String> items() {
+            var items = new ArrayList<>(List.of(text().split("\0", -1)));
+            if (items.getLast().isEmpty()) items.removeLast();
+            return items;
+        }
     }
 
-    /** @throws GitFailed with what git said, for any exit code but 0 */
-    String run(Map<String, String> environment, List<String> args) {
-        var answer = ask(environment, args);
-        if (answer.code() != 0) throw new GitFailed(args, answer.output());
-        return answer.output();
+    Call call(String... arguments) {
+        return new Call(List.of(arguments));
     }
 
-    Answer ask(Map<String, String> environment, List<String> args) {
-        var command = new ArrayList<>(List.of("git"));
-        command.addAll(SAFE);
-        command.add("--git-dir=" + gitDir);
-        command.addAll(args);
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        var inherited = new TreeMap<>(builder.environment());
-        builder.environment().clear();
-        if (inherited.containsKey("PATH")) builder.environment().put("PATH", inherited.get("PATH"));
-        builder.environment().put("LC_ALL", "C.UTF-8");
-        builder.environment().put("TZ", "UTC");
-        builder.environment().put("HOME", "/nonexistent");
-        builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
-        builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
-        builder.environment().put("GIT_TERMINAL_PROMPT", "0");
-        builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
-        builder.environment().putAll(environment);
-        try {
-            var process = builder.start();
-            process.getOutputStream().close();
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new GitFailed(args, "It took longer than %d s.".formatted(SECONDS));
+    /** One invocation in the making. Without {@link #workTree} git sees a bare repository and reads no files. */
+    final class Call {
+        private final List<String> arguments;
+        private final Map<String, String> environment = new LinkedHashMap<>();
+        private @Nullable Path workTree;
+        private byte[] input = {};
+
+        private Call(List<String> arguments) {
+            this.arguments = arguments;
+        }
+
+        Call workTree(Path folder) {
+            this.workTree = folder;
+            return this;
+        }
+
+        Call index(Path file) {
+            environment.put("GIT_INDEX_FILE", file.toString());
+            return this;
+        }
+
+        Call with(String variable, String value) {
+            environment.put(variable, value);
+            return this;
+        }
+
+        Call input(String text) {
+            this.input = text.getBytes(StandardCharsets.UTF_8);
+            return this;
+        }
+
+        /** @throws CompanyException {@code git.failed} when it exits with anything but 0 */
+        Result run() {
+            var result = attempt();
+            if (result.code() != 0) throw failed(result.errors(), null);
+            return result;
+        }
+
+        /** @throws CompanyException {@code git.failed} when it exits with anything but 0 and 1; 1 is an answer */
+        Result answer() {
+            var result = attempt();
+            if (result.code() > 1) throw failed(result.errors(), null);
+            return result;
+        }
+
+        /** For commands whose failure the caller understands. */
+        Result attempt() {
+            var command = new ArrayList<String>();
+            command.add(executable);
+            for (var setting : SETTINGS) command.addAll(List.of("-c", setting));
+            if (workTree == null) command.addAll(List.of("-c", "core.bare=true"));
+            command.addAll(arguments);
+            var builder =
+                    new ProcessBuilder(command).directory(workTree == null ? gitDirectory.toFile() : workTree.toFile());
+            fill(builder.environment());
+            try {
+                return finish(builder.start());
+            } catch (IOException e) {
+                throw failed(String.valueOf(e.getMessage()), e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw failed("It was interrupted.", e);
             }
-            return new Answer(process.exitValue(), output);
-        } catch (IOException e) {
-            throw new UncheckedIOException("git could not be started; is it installed?", e);
+        }
+
+        private void fill(Map<String, String> variables) {
+            variables.clear();
+            variables.put("PATH", "/usr/local/bin:/usr/bin:/bin");
+            variables.put("LC_ALL", "C.UTF-8");
+            variables.put("GIT_DIR", gitDirectory.toString());
+            if (workTree != null) variables.put("GIT_WORK_TREE", workTree.toString());
+            variables.put("GIT_CONFIG_NOSYSTEM", "1");
+            variables.put("GIT_CONFIG_GLOBAL", "/dev/null");
+            variables.put("GIT_ATTR_NOSYSTEM", "1");
+            variables.put("GIT_TERMINAL_PROMPT", "0");
+            variables.put("GIT_OPTIONAL_LOCKS", "0");
+            variables.put("GIT_NO_REPLACE_OBJECTS", "1");
+            variables.put("GIT_ALLOW_PROTOCOL", "");
+            variables.putAll(environment);
+        }
+
+        private Result finish(Process process) throws IOException, InterruptedException {
+            var errors = new StringBuilder();
+            var reader = Thread.ofVirtual().start(() -> errors.append(tail(process)));
+            var writer = Thread.ofVirtual().start(() -> feed(process.getOutputStream(), input));
+            var watch = Thread.ofVirtual().start(() -> killLate(process));
+            var output = process.getInputStream().readAllBytes();
+            int code = process.waitFor();
+            reader.join();
+            writer.join();
+            watch.interrupt();
+            return new Result(code, output, errors.toString());
+        }
+
+        private CompanyException failed(String why, @Nullable Exception cause) {
+            var failure = new CompanyException(
+                    "git.failed",
+                    "`git %s` failed in %s.".formatted(String.join(" ", arguments), gitDirectory.getParent()),
+                    why.isBlank() ? "It gave no reason." : why.strip(),
+                    "Run `git fsck` in that folder, and see that the disk has room.");
+            if (cause != null) failure.initCause(cause);
+            return failure;
+        }
+    }
+
+    private static void killLate(Process process) {
+        try {
+            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) process.destroyForcibly();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new GitFailed(args, "interrupted");
+        }
+    }
+
+    private static String tail(Process process) {
+        try (var stream = process.getErrorStream()) {
+            var bytes = stream.readNBytes(8192);
+            stream.transferTo(OutputStream.nullOutputStream());
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    /** A command that ends before it has read everything closes the pipe; its exit code says what happened. */
+    private static void feed(OutputStream stream, byte[] input) {
+        try (stream) {
+            stream.write(input);
+        } catch (IOException e) {
+            Thread.currentThread(); // nothing to add to the exit code
         }
     }
 }

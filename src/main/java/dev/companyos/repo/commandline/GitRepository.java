@@ -1,61 +1,55 @@
 package dev.companyos.repo.commandline;
 
 import dev.companyos.kernel.Commit;
+import dev.companyos.kernel.CompanyException;
 import dev.companyos.kernel.TaskId;
-import dev.companyos.repo.GitFailed;
+import dev.companyos.repo.CommitText;
 import dev.companyos.repo.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
-/** Work trees are plain folders elsewhere; each call brings an index of its own, so calls do not get in each other's way. */
+/**
+ * Works on objects, private indexes and references; only {@link #advance} touches the product's folder. Candidates of
+ * {@link #merge} are unreachable until then, which is why collection is off.
+ */
 final class GitRepository implements Repository {
+    private static final String NONE = "0".repeat(40);
     private static final String MAIN = "refs/heads/main";
-    private static final String EMPTY = "0".repeat(40);
-    /** Nothing in here makes git start a program; written anew whenever the repository is opened. */
-    private static final String CONFIG = """
-            [core]
-            \trepositoryformatversion = 0
-            \tfilemode = true
-            \tbare = false
-            \tlogallrefupdates = true
-            """;
+    private static final Pattern BRANCH =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*(?:[/.][A-Za-z0-9][A-Za-z0-9_-]*)*");
+    private static final int DETAILS = 8_000;
 
-    private final Path directory;
-    private final Path gitDir;
     private final Git git;
-    private final ReentrantLock mainLock = new ReentrantLock();
+    private final Path directory;
+    private final Clock clock;
+    private final GitTrees trees;
+    private final GitFolder folder;
+    private final ReentrantLock advancing = new ReentrantLock();
 
-    private GitRepository(Path directory) {
+    GitRepository(Git git, Path directory, Clock clock) {
+        this.git = git;
         this.directory = directory;
-        this.gitDir = directory.resolve(".git");
-        this.git = new Git(gitDir);
+        this.clock = clock;
+        this.trees = new GitTrees(git, directory.resolve(".git"));
+        this.folder = new GitFolder(git, directory);
     }
 
-    static GitRepository open(Path directory) {
-        var repository = new GitRepository(directory);
+    void repair() {
+        advancing.lock();
         try {
-            Files.createDirectories(directory);
-            if (!Files.exists(repository.gitDir.resolve("HEAD")))
-                repository.git.run("init", "--quiet", "--template=", "--initial-branch=main");
-            Files.writeString(repository.gitDir.resolve("config"), CONFIG);
-            for (String stale : List.of("index.lock", "HEAD.lock", "refs/heads/main.lock"))
-                Files.deleteIfExists(repository.gitDir.resolve(stale));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            main().ifPresent(folder::bringTo);
+        } finally {
+            advancing.unlock();
         }
-        repository.main().ifPresent(repository::bringFolderTo); // a crash may have come between moving main and this
-        return repository;
     }
 
     @Override
@@ -65,168 +59,171 @@ final class GitRepository implements Repository {
 
     @Override
     public Optional<Commit> main() {
-        var answer = git.ask(Map.of(), List.of("rev-parse", "--verify", "--quiet", MAIN));
-        return answer.code() == 0 ? Optional.of(new Commit(answer.output())) : Optional.empty();
+        var found =
+                git.call("rev-parse", "--verify", "--quiet", MAIN + "^{commit}").attempt();
+        return found.code() == 0 ? Optional.of(new Commit(found.line())) : Optional.empty();
     }
 
     @Override
     public void export(Commit commit, Path into) {
-        Trees.empty(into);
-        withIndex(index -> {
-            git.run(index, List.of("read-tree", commit.sha()));
-            git.run(
-                    index,
-                    List.of("--work-tree=" + into, "checkout-index", "--all", "--force", "--prefix=" + into + "/"));
-            return true;
-        });
+        trees.export(known(commit), into);
     }
 
     @Override
     public Optional<Commit> commit(Path workspace, String branch, Optional<Commit> parent, Message message) {
-        Trees.dropForeignGit(workspace);
-        String tree = withIndex(index -> {
-            if (parent.isPresent())
-                git.run(index, List.of("read-tree", parent.get().sha()));
-            git.run(index, List.of("--work-tree=" + workspace, "add", "--all", "--", "."));
-            return git.run(index, List.of("write-tree"));
-        });
-        if (parent.isPresent() && tree.equals(git.run("rev-parse", parent.get().sha() + "^{tree}")))
-            return Optional.empty();
-        var commit = commitTree(tree, parent.map(List::of).orElse(List.of()), message);
-        git.run("update-ref", "refs/heads/" + branch, commit.sha());
+        if (!BRANCH.matcher(branch).matches()
+                || branch.length() > 200
+                || branch.equals("main")
+                || branch.endsWith(".lock")
+                || branch.contains(".lock/"))
+            throw CompanyException.invalid(
+                    "branch",
+                    "`%s` cannot be a branch of a workspace.".formatted(CommitText.subject(branch)),
+                    "Branches are letters, digits, `_` and `-`, with single `/` and `.` between, and not `main`.",
+                    "Name it after its task.");
+        parent.ifPresent(this::known);
+        var tree = trees.write(workspace, parent);
+        var before = parent.map(this::treeOf).orElse(GitTrees.EMPTY);
+        if (tree.equals(before)) return Optional.empty();
+        var commit = commitTree(tree, parent.stream().toList(), message);
+        git.call("update-ref", "--no-deref", "refs/heads/" + branch, commit.sha())
+                .run();
         return Optional.of(commit);
     }
 
     @Override
     public MergeResult merge(Commit tip, Message message) {
-        Commit onto = main().orElseThrow(() -> new GitFailed(List.of("merge"), "main has no commit yet"));
-        var merged = git.ask(Map.of(), List.of("merge-tree", "--write-tree", "--name-only", onto.sha(), tip.sha()));
-        var lines = merged.output().lines().toList();
-        if (merged.code() == 1) {
-            var files = lines.stream()
-                    .skip(1)
-                    .takeWhile(it -> !it.isBlank())
-                    .distinct()
-                    .toList();
-            return new MergeResult.Conflicted(files, merged.output());
+        var onto = main().orElseThrow(() -> CompanyException.conflict(
+                "merge",
+                "There is nothing to merge onto.",
+                "`main` has no commit yet.",
+                "Advance `main` to the first commit instead."));
+        known(tip);
+        var merged = git.call("merge-tree", "--write-tree", "-z", "--name-only", "--messages", onto.sha(), tip.sha())
+                .attempt();
+        if (merged.code() > 1)
+            throw CompanyException.conflict(
+                    "merge",
+                    "%s cannot be merged onto %s.".formatted(tip.abbreviated(), onto.abbreviated()),
+                    merged.errors().strip(),
+                    "Start again from the newest `main`.");
+        var parts = merged.items();
+        if (merged.code() == 0)
+            return new MergeResult.Clean(commitTree(parts.getFirst(), List.of(onto, tip), message), onto);
+        var files = parts.subList(1, parts.size()).stream()
+                .takeWhile(it -> !it.isEmpty())
+                .distinct()
+                .toList();
+        return new MergeResult.Conflicted(files, details(parts.getFirst(), files));
+    }
+
+    /** The files as they would be after the merge, with conflict markers, as far as they fit. */
+    private String details(String tree, List<String> files) {
+        var details = new StringBuilder();
+        for (var file : files) {
+            if (details.length() > DETAILS) break;
+            var content = git.call("cat-file", "blob", tree + ":" + file).attempt();
+            details.append("--- ").append(file).append('\n');
+            details.append(content.code() == 0 ? content.text() : "(removed on one side, changed on the other)\n");
         }
-        if (merged.code() != 0) throw new GitFailed(List.of("merge-tree"), merged.output());
-        return new MergeResult.Clean(commitTree(lines.getFirst(), List.of(onto, tip), message), onto);
+        return details.length() > DETAILS ? details.substring(0, DETAILS) + "\n…" : details.toString();
     }
 
     @Override
     public boolean advance(Optional<Commit> from, Commit to) {
-        mainLock.lock();
+        known(to);
+        advancing.lock();
         try {
-            var moved = git.ask(
-                    Map.of(),
-                    List.of("update-ref", MAIN, to.sha(), from.map(Commit::sha).orElse(EMPTY)));
+            var moved = git.call(
+                            "update-ref",
+                            "--no-deref",
+                            MAIN,
+                            to.sha(),
+                            from.map(Commit::sha).orElse(NONE))
+                    .attempt();
             if (moved.code() != 0) {
-                if (from.equals(main())) throw new GitFailed(List.of("update-ref"), moved.output());
-                return false;
+                if (!main().equals(from)) return false;
+                throw new CompanyException(
+                        "git.failed",
+                        "`main` of %s could not be moved.".formatted(directory),
+                        moved.errors().strip(),
+                        "See that the disk has room and that no other git works there.");
             }
-            bringFolderTo(to);
+            folder.bringTo(to);
             return true;
         } finally {
-            mainLock.unlock();
+            advancing.unlock();
         }
     }
 
     @Override
     public List<LogEntry> log(int limit) {
-        if (main().isEmpty()) return List.of();
-        String format = "%H%x1f%an%x1f%ct%x1f%s%x1f%(trailers:only,unfold,separator=%x1e)%x1d";
-        String text = git.run("log", "--first-parent", "-n", String.valueOf(limit), "--format=" + format, MAIN);
-        var entries = new ArrayList<LogEntry>();
-        for (String record : text.split("\u001d")) {
-            var fields = record.strip().split("\u001f", -1);
-            if (fields.length < 5) continue;
-            entries.add(new LogEntry(
-                    new Commit(fields[0]),
-                    fields[1],
-                    Instant.ofEpochSecond(Long.parseLong(fields[2])),
-                    fields[3],
-                    trailers(fields[4])));
-        }
-        return List.copyOf(entries);
+        var main = main();
+        return main.isEmpty() ? List.of() : entries(main.get(), List.of("--max-count=" + limit));
     }
 
     @Override
     public Optional<Commit> mergedFor(TaskId task) {
-        if (main().isEmpty()) return Optional.empty();
-        String found = git.run(
-                "log",
-                "--first-parent",
-                "-n",
-                "1",
-                "--format=%H",
-                "--fixed-strings",
-                "--grep=Task: " + task.value(),
-                MAIN);
-        return found.isBlank() ? Optional.empty() : Optional.of(new Commit(found));
+        var main = main();
+        if (main.isEmpty()) return Optional.empty();
+        var trailer = new Trailer("Task", task.value().toString());
+        return entries(main.get(), List.of("--fixed-strings", "--grep=Task: " + task.value())).stream()
+                .filter(it -> it.trailers().contains(trailer))
+                .map(LogEntry::commit)
+                .findFirst();
     }
 
-    private static List<Trailer> trailers(String text) {
-        var trailers = new ArrayList<Trailer>();
-        for (String line : text.split("\u001e")) {
-            int colon = line.indexOf(": ");
-            if (colon > 0)
-                trailers.add(new Trailer(
-                        line.substring(0, colon).strip(),
-                        line.substring(colon + 2).strip()));
-        }
-        return List.copyOf(trailers);
+    private List<LogEntry> entries(Commit tip, List<String> options) {
+        var command = new ArrayList<>(List.of("log", "-z", "--first-parent", "--format=%H%n%an%n%at%n%s%n%B"));
+        command.addAll(options);
+        command.add(tip.sha());
+        return git.call(command.toArray(String[]::new)).run().items().stream()
+                .map(it -> {
+                    var fields = it.split("\n", 5);
+                    return new LogEntry(
+                            new Commit(fields[0]),
+                            fields[1],
+                            Instant.ofEpochSecond(Long.parseLong(fields[2])),
+                            fields[3],
+                            CommitText.trailers(fields[4]));
+                })
+                .toList();
     }
 
     private Commit commitTree(String tree, List<Commit> parents, Message message) {
-        var args = new ArrayList<>(List.of("commit-tree", tree));
-        parents.forEach(it -> args.addAll(List.of("-p", it.sha())));
-        args.addAll(List.of("-m", text(message)));
-        String author = message.author().replaceAll("[<>\\p{Cntrl}]", " ").strip();
-        var who = Map.of(
-                "GIT_AUTHOR_NAME",
-                author,
-                "GIT_AUTHOR_EMAIL",
-                author.replace(' ', '.') + "@company.invalid",
-                "GIT_COMMITTER_NAME",
-                "company-os",
-                "GIT_COMMITTER_EMAIL",
-                "company-os@company.invalid");
-        return new Commit(git.run(who, args));
+        var command = new ArrayList<>(List.of("commit-tree", tree, "-F", "-"));
+        for (var parent : parents) command.addAll(List.of("-p", parent.sha()));
+        var name = CommitText.author(message.author());
+        var mail = name.replaceAll("[^A-Za-z0-9_.-]", "-") + "@company.invalid";
+        var now = clock.instant().getEpochSecond() + " +0000";
+        var call = git.call(command.toArray(String[]::new)).input(CommitText.of(message));
+        for (var who : List.of("AUTHOR", "COMMITTER"))
+            call.with("GIT_" + who + "_NAME", name)
+                    .with("GIT_" + who + "_EMAIL", mail)
+                    .with("GIT_" + who + "_DATE", now);
+        return new Commit(call.run().line());
     }
 
-    private static String text(Message message) {
-        String subject = message.subject().replaceAll("\\p{Cntrl}+", " ").strip();
-        // a body cannot smuggle trailers in: its lines that look like one are indented
-        String body = message.body()
-                .replace("\u0000", "")
-                .replaceAll("(?m)^(?=[A-Za-z-]+: )", "  ")
-                .strip();
-        String trailers = message.trailers().stream()
-                .map(it -> it.key() + ": " + it.value().replaceAll("\\p{Cntrl}+", " "))
-                .collect(Collectors.joining("\n"));
-        return subject + (body.isEmpty() ? "" : "\n\n" + body) + (trailers.isEmpty() ? "" : "\n\n" + trailers) + "\n";
+    private String treeOf(Commit commit) {
+        return git.call("rev-parse", "--verify", commit.sha() + "^{tree}").run().line();
     }
 
-    private void bringFolderTo(Commit commit) {
-        git.run("symbolic-ref", "HEAD", MAIN);
-        git.run(Map.of(), List.of("--work-tree=" + directory, "read-tree", "--reset", "-u", commit.sha()));
+    /** Keeps text that is no hash away from the command line. */
+    private Commit known(Commit commit) {
+        boolean there = commit.sha().matches("[0-9a-f]{40}")
+                && git.call("cat-file", "-e", commit.sha() + "^{commit}")
+                                .attempt()
+                                .code()
+                        == 0;
+        if (!there) throw CompanyException.notFound("commit", CommitText.subject(commit.sha()));
+        return commit;
     }
 
-    private interface WithIndex<T> {
-        T call(Map<String, String> environment);
-    }
-
-    private <T> T withIndex(WithIndex<T> work) {
-        Path index = gitDir.resolve("index-" + UUID.randomUUID());
+    static Path scratch(Path gitDirectory) {
         try {
-            return work.call(new HashMap<>(Map.of("GIT_INDEX_FILE", index.toString())));
-        } finally {
-            try {
-                Files.deleteIfExists(index);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return Files.createTempDirectory(Files.createDirectories(gitDirectory.resolve("scratch")), "index");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

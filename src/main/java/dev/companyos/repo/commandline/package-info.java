@@ -1,4 +1,4 @@
-/** Repositories through the git command line, which is given no way to run anything that a product holds. */
+/** Repositories through the git command line, kept from running anything that a product's files ask for. */
 @NullMarked
 package dev.companyos.repo.commandline;
 

@@ -1,4 +1,4 @@
-/** Confinement by Linux namespaces, through bubblewrap. */
+/** A sandbox of Linux namespaces, through bubblewrap. */
 @NullMarked
 package dev.companyos.sandbox.bubblewrap;
 

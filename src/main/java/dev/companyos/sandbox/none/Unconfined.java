@@ -1,18 +1,19 @@
 package dev.companyos.sandbox.none;
 
-import dev.companyos.sandbox.Processes;
 import dev.companyos.sandbox.Sandbox;
+import dev.companyos.sandbox.process.Environments;
+import dev.companyos.sandbox.process.Launcher;
+import dev.companyos.sandbox.process.Launcher.Command;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.UUID;
 
-/** Starts the process and bounds its time and output; nothing keeps it from the rest of the machine. */
+/**
+ * Keeps time and output in bounds and the environment clean; files, network, memory and the number of processes are the
+ * command's own affair.
+ */
 public final class Unconfined implements Sandbox {
-    private final Processes processes;
-
-    public Unconfined(Processes processes) {
-        this.processes = processes;
-    }
+    private final Launcher launcher = new Launcher();
 
     @Override
     public String name() {
@@ -26,20 +27,19 @@ public final class Unconfined implements Sandbox {
 
     @Override
     public Run run(Job job) {
-        var process = processes.start(job.command(), job.workspace(), environment(job), ProcessBuilder.Redirect.PIPE);
-        return processes.await(process, job.limits());
+        return launcher.run(command(job), job.limits(), Optional::empty);
     }
 
     @Override
     public Service start(Job job, Path log) {
-        return Processes.service(processes.start(
-                job.command(), job.workspace(), environment(job), ProcessBuilder.Redirect.appendTo(log.toFile())));
+        return launcher.service(command(job), log, () -> {});
     }
 
-    private static Map<String, String> environment(Job job) {
-        var environment = new TreeMap<>(job.environment());
-        environment.putIfAbsent("PATH", "/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin");
-        environment.putIfAbsent("LC_ALL", "C.UTF-8");
-        return environment;
+    private static Command command(Job job) {
+        return new Command(
+                job.command(),
+                job.workspace(),
+                Environments.of(job.environment()),
+                UUID.randomUUID().toString());
     }
 }

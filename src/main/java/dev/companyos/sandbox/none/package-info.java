@@ -1,4 +1,4 @@
-/** No confinement: a process with a clean environment and bounds, for code that is our own. */
+/** No sandbox: plain processes with limits, for code that we wrote ourselves. */
 @NullMarked
 package dev.companyos.sandbox.none;
 

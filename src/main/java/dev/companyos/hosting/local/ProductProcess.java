@@ -1,0 +1,90 @@
+package dev.companyos.hosting.local;
+
+import dev.companyos.hosting.Prober;
+import dev.companyos.kernel.ReleaseId;
+import dev.companyos.sandbox.Sandbox;
+import dev.companyos.sandbox.Sandbox.Job;
+import dev.companyos.sandbox.Sandbox.Limits;
+import dev.companyos.sandbox.Sandbox.Run;
+import dev.companyos.sandbox.Sandbox.Service;
+import dev.companyos.stacks.Stack;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Starts one release on one port and waits until it answers. */
+record ProductProcess(Sandbox sandbox, Prober prober, Duration patience) {
+    private static final long FIRST_WAIT = 20;
+    private static final long LONGEST_WAIT = 500;
+
+    sealed interface Start {
+        record Answers(Service service) implements Start {}
+
+        record Fails(String reason) implements Start {}
+    }
+
+    /** Empty when there is nothing to set up, or all went well; else what went wrong. */
+    Optional<String> setUp(ProductFolder folder, ReleaseId release, Stack stack, int port) throws IOException {
+        if (stack.setup().isEmpty()) return Optional.empty();
+        return switch (sandbox.run(job(folder, release, stack, stack.setup(), port, Limits.TESTS))) {
+            case Run.Exited exited ->
+                exited.code() == 0
+                        ? Optional.empty()
+                        : Optional.of(
+                                "Setting it up ended with code %d.%n%s".formatted(exited.code(), exited.output()));
+            case Run.Killed killed ->
+                Optional.of("Setting it up went past its limit of %s.%n%s".formatted(killed.limit(), killed.output()));
+        };
+    }
+
+    Start start(ProductFolder folder, ReleaseId release, Stack stack, int port) throws IOException {
+        long logged = folder.logged();
+        var service = sandbox.start(job(folder, release, stack, stack.run(), port, Limits.SERVICE), folder.log());
+        var ended = new CountDownLatch(1);
+        service.onExit(ended::countDown);
+        var health = stack.probes().isEmpty() ? "/" : stack.probes().getFirst();
+        long deadline = System.nanoTime() + patience.toNanos();
+        var last = "It never answered.";
+        try {
+            for (long wait = FIRST_WAIT; service.alive(); wait = Math.min(LONGEST_WAIT, wait * 2)) {
+                var probe = prober.probe(url(port), List.of(health)).getFirst();
+                if (probe.passed() && service.alive()) return new Start.Answers(service);
+                last = "The last probe of %s got %d %s".formatted(health, probe.status(), probe.detail());
+                if (System.nanoTime() > deadline || ended.await(wait, TimeUnit.MILLISECONDS)) break;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            last = "The wait was interrupted.";
+        }
+        boolean died = !service.alive();
+        service.stop();
+        var what = died
+                ? "The product ended while it was starting."
+                : "The product did not answer well within %d s. %s".formatted(patience.toSeconds(), last);
+        return new Start.Fails("%s%nIts log ends with:%n%s".formatted(what, folder.tail(logged)));
+    }
+
+    static String url(int port) {
+        return "http://127.0.0.1:" + port;
+    }
+
+    private static Job job(
+            ProductFolder folder, ReleaseId release, Stack stack, List<String> command, int port, Limits limits)
+            throws IOException {
+        var data = folder.data();
+        var environment = new LinkedHashMap<>(stack.environment());
+        environment.put("PORT", String.valueOf(port));
+        environment.put("DATA_DIR", data.toString());
+        environment.put("DATABASE_PATH", data.resolve("app.db").toString());
+        environment.replaceAll((key, value) -> value.replace("{{port}}", String.valueOf(port)));
+        var words = new ArrayList<>(List.of("/bin/sh", "-c", "cd \"$1\" && shift && exec \"$@\"", "run"));
+        words.add(folder.release(release).toString());
+        command.forEach(it -> words.add(it.replace("{{port}}", String.valueOf(port))));
+        return new Job(folder.app(), stack.readable(), List.copyOf(words), environment, true, limits);
+    }
+}
