@@ -6,6 +6,7 @@ import dev.companyos.facts.FinanceFact;
 import dev.companyos.kernel.Usd;
 import dev.companyos.llm.Caller;
 import dev.companyos.llm.Gateway.Patience;
+import dev.companyos.llm.Ledger;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +17,13 @@ import java.util.UUID;
 public final class FinanceReport implements StandingDuty {
     private final Essentials with;
     private final Budgets budgets;
+    private final Ledger ledger;
     private final Inbox inbox;
 
-    public FinanceReport(Essentials with, Budgets budgets, Inbox inbox) {
+    public FinanceReport(Essentials with, Budgets budgets, Ledger ledger, Inbox inbox) {
         this.with = with;
         this.budgets = budgets;
+        this.ledger = ledger;
         this.inbox = inbox;
     }
 
@@ -29,8 +32,13 @@ public final class FinanceReport implements StandingDuty {
         var company = turn.company().id();
         var now = with.clock().instant();
         var state = budgets.state(company, now);
-        String spent = String.valueOf(state.spent().micros());
-        if (state.spent().equals(Usd.ZERO) || turn.seen().equals(spent)) return Optional.empty();
+        // without its own reports: else each of them would be a reason for the next
+        Usd byOthers = ledger.byAgent(company).entrySet().stream()
+                .filter(it -> !it.getKey().role().equals(turn.role().id()))
+                .map(it -> it.getValue().cost())
+                .reduce(Usd.ZERO, Usd::plus);
+        String spent = String.valueOf(byOthers.micros());
+        if (byOthers.equals(Usd.ZERO) || turn.seen().equals(spent)) return Optional.empty();
         String key = "finance/" + company.value() + "/" + spent;
         var session = with.gateway()
                 .open(
