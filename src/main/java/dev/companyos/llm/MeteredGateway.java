@@ -61,6 +61,11 @@ public final class MeteredGateway implements Gateway {
 
         @Override
         public Reply ask(Ask ask) {
+            return ask(ask, Progress.NONE);
+        }
+
+        @Override
+        public Reply ask(Ask ask, Progress progress) {
             var request = redaction.clean(new Request(
                     row.name(),
                     ask.system(),
@@ -70,20 +75,20 @@ public final class MeteredGateway implements Gateway {
                     Math.clamp(ask.maxTokens(), 1, row.maxOutput())));
             String hash = RequestHash.of(request);
             var replayed = books.journal().find(caller.company(), caller.turn(), step, hash);
-            var paid = replayed.orElseGet(() -> pay(request, hash, ask.promptHash()));
+            var paid = replayed.orElseGet(() -> pay(request, hash, ask.promptHash(), progress));
             step++;
             cost = cost.plus(paid.cost());
             usage = usage.plus(paid.reply().usage());
             return paid.reply();
         }
 
-        private Journal.Replay pay(Request request, String hash, String promptHash) {
+        private Journal.Replay pay(Request request, String hash, String promptHash, Progress progress) {
             Usd worstCase = row.worstCase(TokenBound.of(request), request.maxTokens());
             var reservation = books.purse().reserve(caller, worstCase);
             Instant start = clock.instant();
             boolean settled = false;
             try {
-                Reply reply = redaction.clean(retry.call(() -> model.reply(request)));
+                Reply reply = redaction.clean(retry.call(() -> model.reply(request, progress)));
                 Usd real = row.cost(reply.usage());
                 var call = call(request, hash, promptHash, new Result.Answered(reply), real, start);
                 books.transactions().run(() -> {
