@@ -8,6 +8,7 @@ import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.AnthropicInvalidDataException;
 import com.anthropic.errors.AnthropicServiceException;
 import com.anthropic.models.messages.MessageCreateParams;
+import com.anthropic.models.messages.MessageTokensCount;
 import dev.companyos.llm.LanguageModel;
 import dev.companyos.llm.ModelCatalog;
 import dev.companyos.llm.ModelFailed;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
 /** Claude over the Messages API, always as a stream. One attempt a call: trying again is the gateway's. */
@@ -135,18 +137,20 @@ public final class AnthropicModel implements LanguageModel {
     @Override
     public OptionalLong countTokens(Request request) {
         try {
-            return OptionalLong.of(Exchange.run(() -> count(request), failures::cancelled));
+            return Exchange.run(() -> count(request), failures::cancelled);
         } catch (ModelFailed | AnthropicException noCount) {
             return OptionalLong.empty();
         }
     }
 
-    private long count(Request request) {
-        return client.messages()
+    private OptionalLong count(Request request) {
+        var counted = client.messages()
                 .countTokens(
                         Requests.count(request, thinking(request)),
-                        RequestOptions.builder().timeout(settings.count()).build())
-                .inputTokens();
+                        RequestOptions.builder().timeout(settings.count()).build());
+        return Stream.ofNullable(counted) // the SDK reads the JSON `null` as null
+                .mapToLong(MessageTokensCount::inputTokens)
+                .findFirst();
     }
 
     private Optional<String> thinking(Request request) {

@@ -1,6 +1,5 @@
 package dev.companyos.llm.anthropic;
 
-import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.AnthropicServiceException;
 import com.anthropic.errors.SseException;
 import dev.companyos.llm.wire.Failures.Answer;
@@ -36,10 +35,7 @@ final class Errors {
     }
 
     private static JsonNode body(AnthropicServiceException e) {
-        try {
-            return Json.tree(e.body().convert(Object.class));
-        } catch (AnthropicException malformed) {
-            return Json.MAPPER.missingNode();
-        }
+        var body = e.body();
+        return body.isMissing() ? Json.MAPPER.missingNode() : Json.tree(body.convert(Object.class));
     }
 }

@@ -1,6 +1,5 @@
 package dev.companyos.llm.openai;
 
-import com.openai.errors.OpenAIException;
 import com.openai.errors.OpenAIServiceException;
 import com.openai.errors.SseException;
 import dev.companyos.llm.wire.Failures.Answer;
@@ -51,10 +50,7 @@ final class Errors {
     }
 
     private static JsonNode body(OpenAIServiceException e) {
-        try {
-            return Json.tree(e.body().convert(Object.class));
-        } catch (OpenAIException malformed) {
-            return Json.MAPPER.missingNode();
-        }
+        var body = e.body();
+        return body.isMissing() ? Json.MAPPER.missingNode() : Json.tree(body.convert(Object.class));
     }
 }
