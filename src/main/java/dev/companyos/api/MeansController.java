@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Money, releases, milestones. */
@@ -71,8 +72,8 @@ final class MeansController {
     }
 
     @GetMapping("/releases")
-    List<ReleaseView> releases(@PathVariable String company) {
-        return releases.list(Found.company(companies, company).id(), 200).stream()
+    List<ReleaseView> releases(@PathVariable String company, @RequestParam(defaultValue = "" + Given.PAGE) int limit) {
+        return releases.list(Found.company(companies, company).id(), Given.limit(limit)).stream()
                 .map(ReleaseView::of)
                 .toList();
     }

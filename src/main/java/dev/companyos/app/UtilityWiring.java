@@ -1,7 +1,6 @@
 package dev.companyos.app;
 
 import dev.companyos.app.embedded.EmbeddedServices;
-import dev.companyos.budget.Payer;
 import dev.companyos.budget.Treasurer;
 import dev.companyos.bus.Delivery;
 import dev.companyos.bus.FactCodec;
@@ -18,11 +17,9 @@ import dev.companyos.hosting.local.LocalHosting;
 import dev.companyos.hosting.local.Timing;
 import dev.companyos.kernel.Tier;
 import dev.companyos.kernel.Transactions;
-import dev.companyos.kernel.Usd;
 import dev.companyos.knowledge.Knowledge;
 import dev.companyos.knowledge.minilm.MiniLmEmbedder;
 import dev.companyos.knowledge.postgres.PostgresKnowledge;
-import dev.companyos.llm.Caller;
 import dev.companyos.llm.Gateway;
 import dev.companyos.llm.LanguageModel;
 import dev.companyos.llm.MeteredGateway;
@@ -52,8 +49,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -157,31 +152,17 @@ class UtilityWiring {
                 .flatMap(it -> it.stream())
                 .toList();
         return new MeteredGateway(
-                new PacedModel(model, pacing, new Retry(Pause.REAL, Math::random)),
+                new PacedModel(model, pacing, Pause.REAL),
                 catalog,
                 new MeteredGateway.Books(journal, purse, transactions),
+                new Retry(Pause.REAL, Math::random),
                 new Redaction(secrets),
                 clock);
     }
 
     @Bean
     Purse purse(Treasurer treasurer, Worker worker) {
-        return (Caller caller, Usd worstCase) -> {
-            var id = UUID.randomUUID();
-            var payer = new Payer(caller.company(), Optional.of(caller.agent()), caller.task());
-            treasurer.reserve(payer, id, worker.id(), worstCase);
-            return new Purse.Reservation() {
-                @Override
-                public void settle(Usd real) {
-                    treasurer.settle(caller.company(), id, real);
-                }
-
-                @Override
-                public void release() {
-                    treasurer.release(caller.company(), id);
-                }
-            };
-        };
+        return new CompanyPurse(treasurer, worker.id());
     }
 
     @Bean

@@ -46,6 +46,9 @@ public interface Budgets {
         settle(company, reservation, Usd.ZERO);
     }
 
+    /** It no longer belongs to its worker: whatever becomes of that one, it stays until it is settled or released. */
+    void keep(CompanyId company, UUID reservation);
+
     /** Frees what a worker that died had set aside; returns how many reservations that were. */
     int releaseAllOf(String worker);
 

@@ -100,6 +100,11 @@ public final class Treasurer {
         transactions.run(() -> budgets.release(company, reservation));
     }
 
+    /** A reservation for something that goes on without this process, and will have to be paid for. */
+    public void keep(CompanyId company, UUID reservation) {
+        transactions.run(() -> budgets.keep(company, reservation));
+    }
+
     /** Sets a cap and says what the month's is now, so that whoever waits for money looks again. */
     public void setCap(CompanyId company, Scope scope, Usd cap) {
         if (cap.micros() < 0 || cap.micros() > MOST_MICROS)

@@ -46,7 +46,11 @@ public final class Inspect implements StandingDuty {
         var product = new Slug(turn.brain().productSlug());
         var probes = launch.verify(live.get().url(), stack);
         boolean ours = with.gateway().info(turn.role().tier()).writesOnlyOurCode();
-        var tests = suite.run(launch.export(product, live.get().commit(), "inspection"), stack, ours);
+        var commit = live.get().commit();
+        // a commit whose tests have passed passes them again: they are run once, the probes each time
+        var tests = turn.seen().equals(commit.sha())
+                ? lastTests(turn)
+                : suite.run(launch.export(product, commit, "inspection"), stack, ours);
 
         Instant now = with.clock().instant();
         int passed = (int) probes.stream().filter(Probe::passed).count();
@@ -66,7 +70,16 @@ public final class Inspect implements StandingDuty {
             alerts.forEach(it -> raise(turn, it));
             if (healthy) inspections.openAlerts(company).forEach(it -> close(turn, it, now));
         });
-        return Optional.of(Did.all(healthy ? "inspected: all well" : "inspected: " + alerts.size() + " alerts", ""));
+        return Optional.of(Did.all(
+                healthy ? "inspected: all well" : "inspected: " + alerts.size() + " alerts",
+                tests.green() ? commit.sha() : "none"));
+    }
+
+    private TestRun lastTests(StandingTurn turn) {
+        return inspections.history(turn.company().id(), 1).stream()
+                .findFirst()
+                .map(it -> new TestRun(true, it.testsPassed(), it.testsRun() - it.testsPassed(), ""))
+                .orElse(new TestRun(true, 0, 0, ""));
     }
 
     private List<Alert> diagnose(

@@ -62,7 +62,7 @@ public final class ToolLoop {
                     session.ask(new Ask(system, messages, specs, Optional.empty(), bounds.outputTokens(), promptHash));
             switch (reply) {
                 case Reply.ToolCalls it -> {
-                    messages.add(new Message.Assistant(it.text(), it.calls()));
+                    messages.add(it.message());
                     var results = new ArrayList<ToolResult>();
                     for (var call : it.calls()) {
                         int times = seen.merge(call.name() + call.arguments(), 1, Integer::sum);

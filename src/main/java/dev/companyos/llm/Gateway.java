@@ -8,10 +8,10 @@ import java.util.Optional;
 /** The only way to a model: every call is journaled, paid for before it is made, retried where that can help. */
 public interface Gateway {
     /** Starts (or, after a crash, starts again) the conversation of one turn. */
-    Session open(Caller caller, Choice choice);
+    Session open(Caller caller, Tier tier, Patience patience);
 
     default Session open(Caller caller, Tier tier) {
-        return open(caller, Choice.of(tier));
+        return open(caller, tier, Patience.NOW);
     }
 
     /** The model that does the thinking of {@code tier}, and its provider. */
@@ -24,13 +24,6 @@ public interface Gateway {
         NOW,
         /** The reply may come hours later, where that is cheaper. */
         CAN_WAIT
-    }
-
-    /** @param model to be used instead of the tier's */
-    record Choice(Tier tier, Optional<String> model, Patience patience) {
-        public static Choice of(Tier tier) {
-            return new Choice(tier, Optional.empty(), Patience.NOW);
-        }
     }
 
     record ModelInfo(String provider, String model, boolean writesOnlyOurCode) {}
@@ -46,6 +39,11 @@ public interface Gateway {
          *     when it may not be paid for
          */
         Reply ask(Ask ask);
+
+        /** The same; {@code progress} is told how the reply grows. A reply from the journal does not grow. */
+        default Reply ask(Ask ask, Progress progress) {
+            return ask(ask);
+        }
 
         /** What this turn has cost so far, replayed calls included. */
         Usd cost();

@@ -1,10 +1,10 @@
 package dev.companyos.llm;
 
 import dev.companyos.kernel.CompanyException;
+import dev.companyos.kernel.RoleId;
 import dev.companyos.kernel.Tier;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class ModelCatalog {
     private final String provider;
     private final Map<Tier, List<String>> tiers;
     private final Map<String, ModelRow> rows;
-    private final List<String> remarks = new ArrayList<>();
+    private final Map<RoleId, String> roles;
 
     /**
      * @param yaml the text of a {@code models.yaml}
@@ -47,13 +47,15 @@ public final class ModelCatalog {
                             .distinct()
                             .toList());
         }
-        tiers.values().stream()
-                .map(List::getFirst)
-                .distinct()
-                .filter(it -> !rows.containsKey(it))
-                .forEach(it -> remarks.add(
-                        "models.yaml has no price for `%s`: it is counted at the price of `%s`, the dearest of %s."
-                                .formatted(it, dearest().name(), provider)));
+        this.roles = Map.of();
+    }
+
+    private ModelCatalog(
+            String provider, Map<Tier, List<String>> tiers, Map<String, ModelRow> rows, Map<RoleId, String> roles) {
+        this.provider = provider;
+        this.tiers = tiers;
+        this.rows = rows;
+        this.roles = Map.copyOf(roles);
     }
 
     /** The file in this jar. */
@@ -72,15 +74,24 @@ public final class ModelCatalog {
     }
 
     public ModelRow of(Tier tier) {
-        return candidates(Gateway.Choice.of(tier)).getFirst();
+        return candidates(tier).getFirst();
     }
 
-    /** Which models may answer, the wanted one first; never empty. */
-    public List<ModelRow> candidates(Gateway.Choice choice) {
-        return Stream.concat(choice.model().stream(), tiers.getOrDefault(choice.tier(), List.of()).stream())
+    /** Which models may do the thinking of a tier, the wanted one first; never empty. */
+    public List<ModelRow> candidates(Tier tier) {
+        return tiers.getOrDefault(tier, List.of()).stream().map(this::row).toList();
+    }
+
+    /** The same for one role, which may have a model of its own. */
+    public List<ModelRow> candidates(RoleId role, Tier tier) {
+        return Stream.concat(Stream.ofNullable(roles.get(role)).map(this::row), candidates(tier).stream())
                 .distinct()
-                .map(this::row)
                 .toList();
+    }
+
+    /** The same catalog, in which these roles have models of their own. */
+    public ModelCatalog withRoles(Map<RoleId, String> models) {
+        return new ModelCatalog(provider, tiers, rows, models);
     }
 
     /** An unknown name gets the provider's dearest row. */
@@ -91,7 +102,12 @@ public final class ModelCatalog {
 
     /** What the founder should know about the choice of models, one sentence each; empty when all is well. */
     public List<String> remarks() {
-        return List.copyOf(remarks);
+        return Stream.concat(tiers.values().stream().map(List::getFirst), roles.values().stream())
+                .distinct()
+                .filter(it -> !rows.containsKey(it))
+                .map(it -> "models.yaml has no price for `%s`: it is counted at the price of `%s`, the dearest of %s."
+                        .formatted(it, dearest().name(), provider))
+                .toList();
     }
 
     private ModelRow dearest() {
@@ -123,11 +139,12 @@ public final class ModelCatalog {
             int maxOutput,
             ModelRow.Price price,
             java.util.Optional<ModelRow.LongPrompt> longPrompt,
+            java.util.Optional<java.math.BigDecimal> batch,
             java.util.Optional<String> thinking,
             String source,
             java.time.LocalDate checked) {
         ModelRow row(String name) {
-            return new ModelRow(name, context, maxOutput, price, longPrompt, thinking, source, checked);
+            return new ModelRow(name, context, maxOutput, price, longPrompt, batch, thinking, source, checked);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** No reply came. */
 public final class ModelFailed extends CompanyException {
     public enum Kind {
-        /** 5xx, 529, a dropped connection: the same request may succeed later. */
+        /** 5xx, 529, a dropped or cancelled connection: the same request may succeed later. */
         TRANSIENT,
         /** A 429 that passes: we are too fast. */
         RATE_LIMITED,
@@ -19,11 +19,18 @@ public final class ModelFailed extends CompanyException {
 
     private final Kind kind;
     private final Optional<Duration> retryAfter;
+    private final Reply.Usage spent;
 
     public ModelFailed(Kind kind, Optional<Duration> retryAfter, String what, String why, String doThis) {
+        this(kind, retryAfter, Reply.Usage.NONE, what, why, doThis);
+    }
+
+    private ModelFailed(
+            Kind kind, Optional<Duration> retryAfter, Reply.Usage spent, String what, String why, String doThis) {
         super("unavailable.model", what, why, doThis);
         this.kind = kind;
         this.retryAfter = retryAfter;
+        this.spent = spent;
     }
 
     public Kind kind() {
@@ -38,5 +45,16 @@ public final class ModelFailed extends CompanyException {
     /** What the provider asked for, if it did. */
     public Optional<Duration> retryAfter() {
         return retryAfter;
+    }
+
+    /** What the provider had done when the reply broke off, and charges for: the prompt, and what was written by then. */
+    public Reply.Usage spent() {
+        return spent;
+    }
+
+    public ModelFailed after(Reply.Usage spent) {
+        var failure = new ModelFailed(kind, retryAfter, spent, what(), why(), doThis());
+        failure.setStackTrace(getStackTrace());
+        return failure;
     }
 }

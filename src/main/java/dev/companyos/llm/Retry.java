@@ -19,7 +19,7 @@ public record Retry(Pause pause, DoubleSupplier random) {
     private static final Duration TOO_LONG = Duration.ofMinutes(5);
 
     /** @throws ModelFailed the last failure, when it does not pass, asks for too long a wait, or was the sixth */
-    public Reply call(Supplier<Reply> attempt) {
+    public <T> T call(Supplier<T> attempt) {
         for (int failures = 0; ; failures++) {
             try {
                 return attempt.get();
@@ -27,30 +27,9 @@ public record Retry(Pause pause, DoubleSupplier random) {
                 if (!e.passes() || failures == WAITS.size()) throw e;
                 Duration wait = e.retryAfter().orElse(WAITS.get(failures));
                 if (wait.compareTo(TOO_LONG) > 0) throw e;
-                sleepOrGiveUp(wait.plusMillis((long) (wait.toMillis() * random.getAsDouble() / 5)), e);
+                if (Thread.currentThread().isInterrupted()) throw e;
+                pause.orGiveUp(wait.plusMillis((long) (wait.toMillis() * random.getAsDouble() / 5)));
             }
-        }
-    }
-
-    /** @throws ModelFailed when interrupted: the turn is given up, and taken again later */
-    void sleep(Duration wait) {
-        sleepOrGiveUp(
-                wait,
-                new ModelFailed(
-                        ModelFailed.Kind.TRANSIENT,
-                        java.util.Optional.empty(),
-                        "The call was given up before it was made.",
-                        "Its turn was stopped.",
-                        "Nothing: the turn is taken again later."));
-    }
-
-    private void sleepOrGiveUp(Duration wait, ModelFailed failure) {
-        try {
-            if (Thread.currentThread().isInterrupted()) throw failure;
-            pause.sleep(wait);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw failure;
         }
     }
 }

@@ -128,6 +128,18 @@ public abstract class BudgetsContract {
     }
 
     @Test
+    void what_is_kept_outlives_its_worker_until_it_is_settled() {
+        var kept = reserve("dead", company, 3, NOVEMBER);
+        reserve("dead", company, 4, NOVEMBER);
+        budgets.keep(company, kept);
+        budgets.keep(other, UUID.randomUUID());
+        assertThat(budgets.releaseAllOf("dead")).isEqualTo(1);
+        assertThat(budgets.state(company, NOVEMBER)).isEqualTo(state(20, 0, 3));
+        budgets.settle(company, kept, Usd.dollars(1));
+        assertThat(budgets.state(company, NOVEMBER)).isEqualTo(state(20, 1, 0));
+    }
+
+    @Test
     void without_a_cap_of_its_own_every_scope_has_the_month_s() {
         assertThat(budgets.caps(company)).containsOnlyKeys(Scope.values()).allSatisfy((_, cap) -> assertThat(cap)
                 .isEqualTo(TWENTY));

@@ -18,7 +18,7 @@ final class ScriptedModel implements LanguageModel {
     }
 
     @Override
-    public synchronized Reply reply(Request request) {
+    public synchronized Reply reply(Request request, Progress progress) {
         asked.add(request);
         return lines.remove().get();
     }

@@ -95,6 +95,13 @@ public final class MemoryBudgets implements Budgets {
     }
 
     @Override
+    public synchronized void keep(CompanyId company, UUID reservation) {
+        reservations.computeIfPresent(
+                reservation,
+                (_, it) -> it.company().equals(company) ? new Reserved(company, it.accounts(), "", it.amount()) : it);
+    }
+
+    @Override
     public synchronized int releaseAllOf(String worker) {
         int before = reservations.size();
         reservations.values().removeIf(it -> it.worker().equals(worker));

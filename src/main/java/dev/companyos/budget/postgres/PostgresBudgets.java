@@ -172,6 +172,14 @@ public final class PostgresBudgets implements Budgets {
     }
 
     @Override
+    public void keep(CompanyId company, UUID reservation) {
+        sql.sql("update reservation set worker = '' where id = :id and company_id = :company")
+                .param("id", reservation)
+                .param("company", company.value())
+                .update();
+    }
+
+    @Override
     public int releaseAllOf(String worker) {
         return sql.sql("""
                         with held as (
