@@ -102,8 +102,7 @@ public final class MeteredGateway implements Gateway {
                 var row = retired.firstLeft(candidates);
                 var request = question.to(row.name(), Math.clamp(question.maxTokens(), 1, row.maxOutput()));
                 try {
-                    return payInBatch(row, request, entry)
-                            .orElseGet(() -> retry.call(() -> pay(row, request, entry)));
+                    return payInBatch(row, request, entry).orElseGet(() -> retry.call(() -> pay(row, request, entry)));
                 } catch (ModelFailed e) {
                     if (e.kind() != ModelFailed.Kind.NO_SUCH_MODEL || !retired.retire(row, candidates)) throw e;
                 }

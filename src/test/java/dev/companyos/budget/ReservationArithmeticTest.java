@@ -46,7 +46,7 @@ class ReservationArithmeticTest {
     private static final class Entry {
         final UUID id = UUID.randomUUID();
         final Payer payer;
-        final String worker;
+        String worker;
         final long amount;
         final Instant at;
         Long spent;
@@ -95,6 +95,7 @@ class ReservationArithmeticTest {
                             .isEqualTo(expected(payer));
             }
             for (String worker : workers) budgets.releaseAllOf(worker);
+            for (Entry it : history) if (it.worker.isEmpty()) budgets.release(it.payer.company(), it.id);
             for (Payer payer : payers)
                 assertThat(budgets.states(payer, now).values())
                         .as("seed %d, in the end", seed)
@@ -106,11 +107,12 @@ class ReservationArithmeticTest {
             return switch (random.nextInt(20)) {
                 case 0 -> cap();
                 case 1 -> death();
-                case 2 -> {
+                case 2 -> keep();
+                case 3 -> {
                     now = now.plus(Duration.ofHours(random.nextInt(30)));
                     yield "time went by";
                 }
-                case 3, 4, 5, 6, 7, 8 -> end();
+                case 4, 5, 6, 7, 8 -> end();
                 default -> reserve();
             };
         }
@@ -178,6 +180,14 @@ class ReservationArithmeticTest {
             held.forEach(it -> it.spent = 0L);
             assertThat(budgets.releaseAllOf(worker)).as("seed %d, death", seed).isEqualTo(held.size());
             return "a death";
+        }
+
+        private String keep() {
+            if (history.isEmpty()) return "nothing";
+            var entry = history.get(random.nextInt(history.size()));
+            budgets.keep(entry.payer.company(), entry.id);
+            entry.worker = "";
+            return "a reservation is kept";
         }
 
         private String cap() {

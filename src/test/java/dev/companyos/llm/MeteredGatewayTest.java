@@ -100,7 +100,11 @@ class MeteredGatewayTest {
         var model = new ScriptedModel(
                 () -> {
                     throw new ModelFailed(
-                                    ModelFailed.Kind.TRANSIENT, Optional.empty(), "Broke off.", "Half a reply.", "Wait.")
+                                    ModelFailed.Kind.TRANSIENT,
+                                    Optional.empty(),
+                                    "Broke off.",
+                                    "Half a reply.",
+                                    "Wait.")
                             .after(USAGE);
                 },
                 says("hi"));

@@ -32,11 +32,10 @@ class PacedModelTest {
     void a_provider_that_is_down_is_asked_by_nobody_until_its_rest_is_over() {
         for (int i = 0; i < 5; i++) pacing.failed();
         var model = paced(List.of(ok()));
-        assertThatThrownBy(() -> model.reply(request, Progress.NONE))
-                .isInstanceOfSatisfying(ModelFailed.class, it -> {
-                    assertThat(it.passes()).isTrue();
-                    assertThat(it.retryAfter()).contains(Duration.ofSeconds(30));
-                });
+        assertThatThrownBy(() -> model.reply(request, Progress.NONE)).isInstanceOfSatisfying(ModelFailed.class, it -> {
+            assertThat(it.passes()).isTrue();
+            assertThat(it.retryAfter()).contains(Duration.ofSeconds(30));
+        });
         clock.pass(Duration.ofSeconds(30));
         assertThat(model.reply(request, Progress.NONE)).isInstanceOf(Reply.Text.class);
         assertThat(pacing.enter()).isInstanceOf(Pacing.Pass.Go.class);

@@ -13,6 +13,7 @@ import dev.companyos.kernel.Usd;
 import dev.companyos.testing.AtOnce;
 import dev.companyos.testing.TestDatabase;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,9 @@ class BudgetsUnderLoadTest {
             .toList();
     private final Map<String, Long> bills = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<String> dead = new ConcurrentLinkedQueue<>();
+    /** Reservations for what goes on without its worker, with their accounts. */
+    private final Map<UUID, Collection<String>> kept = new ConcurrentHashMap<>();
+
     /** Reservations of workers that were taken for dead and come back with a bill. */
     private final ConcurrentLinkedQueue<UUID> late = new ConcurrentLinkedQueue<>();
 
@@ -98,6 +102,11 @@ class BudgetsUnderLoadTest {
         recover();
         late.forEach(it -> budgets.settle(company, it, new Usd(1)));
         assertThat(freed.get()).isEqualTo(killed.get());
+        assertThat(kept).isNotEmpty();
+        kept.forEach((id, accounts) -> {
+            budgets.settle(company, id, new Usd(1));
+            accounts.forEach(it -> bills.merge(it, 1L, Long::sum));
+        });
         assertThat(database.sql()
                         .sql("select count(*) from reservation")
                         .query(Integer.class)
@@ -111,7 +120,7 @@ class BudgetsUnderLoadTest {
     private void call(Random random, String worker) {
         var payer = payers.get(random.nextInt(payers.size()));
         var now = MOMENTS.get(random.nextInt(MOMENTS.size()));
-        long amount = random.nextInt(4) == 0 ? random.nextLong(2_000_000) : random.nextLong(1, 60_000);
+        long amount = random.nextInt(4) == 0 ? random.nextLong(1, 2_000_000) : random.nextLong(1, 60_000);
         var id = UUID.randomUUID();
         boolean diesFirst = random.nextInt(15) == 0;
         if (!reserved(payer, id, worker, new Usd(amount), now, diesFirst)) return;
@@ -122,7 +131,13 @@ class BudgetsUnderLoadTest {
                 database.transactions().run(() -> budgets.settle(company, id, new Usd(real)));
                 payer.accounts(now).values().forEach(it -> bills.merge(it, real, Long::sum));
             }
-            case 4, 5, 6 -> budgets.release(company, id);
+            case 4, 5 -> budgets.release(company, id);
+            case 6 -> {
+                budgets.keep(company, id);
+                dead.add(worker);
+                recover();
+                kept.put(id, payer.accounts(now).values());
+            }
             case 7, 8 -> {
                 killed.incrementAndGet();
                 dead.add(worker);
