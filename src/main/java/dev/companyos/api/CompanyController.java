@@ -6,7 +6,6 @@ import dev.companyos.api.Views.StatusView;
 import dev.companyos.bus.Bus;
 import dev.companyos.company.Companies;
 import dev.companyos.facts.MissionFact;
-import dev.companyos.kernel.CompanyException;
 import dev.companyos.kernel.Transactions;
 import java.time.Clock;
 import java.util.List;
@@ -23,6 +22,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/companies")
 final class CompanyController {
+    private static final int LONGEST = 4_000;
+
     private final Companies companies;
     private final Operations operations;
     private final StatusReport status;
@@ -51,7 +52,8 @@ final class CompanyController {
 
     @PostMapping
     ResponseEntity<FoundedView> found(@RequestBody Mission body) {
-        var founded = operations.found(text(body.mission(), "mission"), body.stack() == null ? "" : body.stack());
+        var founded = operations.found(
+                Given.text(body.mission(), "mission", LONGEST), body.stack() == null ? "" : body.stack());
         var view = new FoundedView(
                 CompanyView.of(founded.company()), founded.isNew(), founded.stack(), founded.stackReason());
         return ResponseEntity.status(founded.isNew() ? 201 : 200).body(view);
@@ -87,7 +89,7 @@ final class CompanyController {
     @PutMapping("/{company}/mission")
     CompanyView mission(@PathVariable String company, @RequestBody Mission body) {
         var it = Found.company(companies, company);
-        String mission = text(body.mission(), "mission");
+        String mission = Given.text(body.mission(), "mission", LONGEST).strip();
         transactions.run(() -> {
             companies.setMission(it.id(), mission);
             bus.publish(it.id(), new MissionFact.MissionSet(clock.instant(), mission, it.stack()));
@@ -98,19 +100,10 @@ final class CompanyController {
     @PostMapping("/{company}/feedback")
     ResponseEntity<Void> feedback(@PathVariable String company, @RequestBody Feedback body) {
         var it = Found.company(companies, company);
-        String from = body.from() == null || body.from().isBlank() ? "founder" : body.from();
-        bus.publish(it.id(), new MissionFact.FeedbackGiven(clock.instant(), from, text(body.text(), "text")));
+        String from = body.from() == null || body.from().isBlank() ? "founder" : Given.text(body.from(), "from", 100);
+        bus.publish(
+                it.id(),
+                new MissionFact.FeedbackGiven(clock.instant(), from, Given.text(body.text(), "text", LONGEST)));
         return ResponseEntity.accepted().build();
-    }
-
-    private static String text(@Nullable String text, String field) {
-        if (text != null && !text.isBlank() && text.length() <= 4_000) return text.strip();
-        throw CompanyException.invalid(
-                field,
-                "`%s` cannot be used.".formatted(field),
-                text == null || text.isBlank()
-                        ? "It is empty."
-                        : "It has %d characters; at most 4,000 are taken.".formatted(text.length()),
-                "Say in a sentence or two what you want.");
     }
 }

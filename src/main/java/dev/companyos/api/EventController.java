@@ -41,7 +41,7 @@ final class EventController {
             HttpServletResponse response)
             throws IOException {
         var id = Found.company(companies, company).id();
-        String cursor = last != null ? last : after != null ? after : history.newest(id);
+        String cursor = Given.cursor(last != null ? last : after != null ? after : history.newest(id));
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
         var out = response.getOutputStream();

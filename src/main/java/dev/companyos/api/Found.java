@@ -38,13 +38,6 @@ final class Found {
         return parse(subject, text, UUID::fromString);
     }
 
-    static int limit(int limit) {
-        if (limit < 1 || limit > 1_000)
-            throw CompanyException.invalid(
-                    "limit", "`limit` is %d.".formatted(limit), "It is 1 to 1000.", "Ask again.");
-        return limit;
-    }
-
     private static <T> T parse(String subject, String text, Function<String, T> parse) {
         try {
             return parse.apply(text);

@@ -5,7 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Set;
@@ -34,13 +33,13 @@ public final class Gatekeeper extends OncePerRequestFilter {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
-        if (!HOSTS.contains(hostOf(request.getHeader("Host"))) || foreign(request.getHeader("Origin"))) {
+        if (!HOSTS.contains(hostOf(request.getHeader("Host"))) || foreign(request)) {
             refuse(
                     response,
                     403,
                     "forbidden.origin",
                     "The request was not let in.",
-                    "Its Host or Origin is not this machine.",
+                    "Its Host is not this machine, or its Origin is not this server.",
                     "Call 127.0.0.1 or localhost, from a program or this server's own pages.");
             return;
         }
@@ -56,18 +55,12 @@ public final class Gatekeeper extends OncePerRequestFilter {
             return;
         }
         if (request.getContentLengthLong() > LARGEST_BODY) {
-            refuse(
-                    response,
-                    413,
-                    "invalid.size",
-                    "The request is too large.",
-                    "A body has at most 1 MB.",
-                    "Send less.");
+            refuse(response, 413, "invalid.size", Problems.TOO_LARGE, Problems.LARGEST, "Send less.");
             return;
         }
         boolean writes = Set.of("POST", "PUT", "PATCH").contains(request.getMethod());
         String type = request.getContentType();
-        if (writes && request.getContentLengthLong() != 0 && (type == null || !type.startsWith("application/json"))) {
+        if (writes && hasBody(request) && (type == null || !type.startsWith("application/json"))) {
             refuse(
                     response,
                     415,
@@ -77,7 +70,7 @@ public final class Gatekeeper extends OncePerRequestFilter {
                     "Send `Content-Type: application/json`.");
             return;
         }
-        chain.doFilter(request, response);
+        chain.doFilter(new BoundedBody(request, LARGEST_BODY), response);
     }
 
     private boolean authorized(@org.jspecify.annotations.Nullable String header) {
@@ -91,14 +84,14 @@ public final class Gatekeeper extends OncePerRequestFilter {
         return colon > header.lastIndexOf(']') ? header.substring(0, colon) : header;
     }
 
-    private static boolean foreign(@org.jspecify.annotations.Nullable String origin) {
-        if (origin == null) return false;
-        try {
-            String host = URI.create(origin).getHost();
-            return host == null || !HOSTS.contains(host);
-        } catch (IllegalArgumentException e) {
-            return true;
-        }
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+
+    /** A page of another port is foreign too: what agents have built is served from this machine as well. */
+    private static boolean foreign(HttpServletRequest request) {
+        String origin = request.getHeader("Origin");
+        return origin != null && !origin.equals("http://" + request.getHeader("Host"));
     }
 
     private static void refuse(

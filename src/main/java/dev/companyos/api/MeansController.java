@@ -3,6 +3,7 @@ package dev.companyos.api;
 import dev.companyos.api.Views.BudgetView;
 import dev.companyos.api.Views.ReleaseView;
 import dev.companyos.budget.Budgets;
+import dev.companyos.budget.Scope;
 import dev.companyos.budget.Treasurer;
 import dev.companyos.company.Companies;
 import dev.companyos.company.Milestones;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Money, releases, milestones. */
@@ -65,13 +67,13 @@ final class MeansController {
         if (body.cap_usd() == null || !(body.cap_usd() >= 0 && body.cap_usd() <= 1_000_000))
             throw CompanyException.invalid(
                     "budget", "`cap_usd` cannot be used.", "It is a number from 0 to 1000000.", "Send another.");
-        spending.treasurer().setCap(Found.company(companies, company).id(), Usd.dollars(body.cap_usd()));
+        spending.treasurer().setCap(Found.company(companies, company).id(), Scope.MONTH, Usd.dollars(body.cap_usd()));
         return budget(company);
     }
 
     @GetMapping("/releases")
-    List<ReleaseView> releases(@PathVariable String company) {
-        return releases.list(Found.company(companies, company).id(), 200).stream()
+    List<ReleaseView> releases(@PathVariable String company, @RequestParam(defaultValue = "" + Given.PAGE) int limit) {
+        return releases.list(Found.company(companies, company).id(), Given.limit(limit)).stream()
                 .map(ReleaseView::of)
                 .toList();
     }

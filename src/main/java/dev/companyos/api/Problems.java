@@ -13,6 +13,8 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Every error leaves as an RFC 9457 problem with {@code code}, {@code why} and {@code doThis}. */
 @RestControllerAdvice
@@ -32,14 +34,36 @@ final class Problems {
                 STATUS.getOrDefault(kind, HttpStatus.INTERNAL_SERVER_ERROR), e.code(), e.what(), e.why(), e.doThis()));
     }
 
+    static final String TOO_LARGE = "The request is too large.";
+    static final String LARGEST = "A body has at most 1 MB.";
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(HttpMessageNotReadableException e) {
+        for (Throwable it = e; it != null; it = it.getCause())
+            if (it instanceof BoundedBody.TooLarge)
+                return answer(problem(HttpStatus.CONTENT_TOO_LARGE, "invalid.size", TOO_LARGE, LARGEST, "Send less."));
         return answer(problem(
                 HttpStatus.BAD_REQUEST,
                 "invalid.body",
                 "The request's body cannot be read.",
                 "It is missing, or no JSON of the expected shape.",
                 "Send a JSON object with the fields that this route takes."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(MethodArgumentTypeMismatchException e) {
+        return answer(problem(
+                HttpStatus.BAD_REQUEST,
+                "invalid.parameter",
+                "`%s` cannot be used.".formatted(e.getName()),
+                "It is not of the kind that this route takes.",
+                "Send another."));
+    }
+
+    /** The client has gone: there is nobody to answer. */
+    @ExceptionHandler
+    void on(AsyncRequestNotUsableException e) {
+        LOG.debug("A client has gone.", e);
     }
 
     @ExceptionHandler

@@ -1,5 +1,7 @@
 package dev.companyos.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
@@ -28,9 +30,12 @@ final class ServerController {
                 .body(Map.of("status", troubles.isEmpty() ? "ready" : "not ready", "troubles", troubles));
     }
 
+    record Server(@JsonUnwrapped Operations.ServerInfo info, long uptime_s) {}
+
     @GetMapping("/api/v1/server")
-    Operations.ServerInfo info() {
-        return operations.info();
+    Server info() {
+        return new Server(
+                operations.info(), ManagementFactory.getRuntimeMXBean().getUptime() / 1_000);
     }
 
     @PostMapping("/api/v1/server/stop")

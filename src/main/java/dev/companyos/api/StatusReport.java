@@ -1,9 +1,12 @@
 package dev.companyos.api;
 
+import dev.companyos.api.Views.AgentsView;
+import dev.companyos.api.Views.AlertView;
 import dev.companyos.api.Views.BudgetView;
 import dev.companyos.api.Views.CompanyView;
 import dev.companyos.api.Views.DirectiveView;
 import dev.companyos.api.Views.ProductView;
+import dev.companyos.api.Views.ReleaseView;
 import dev.companyos.api.Views.StatusView;
 import dev.companyos.budget.Budgets;
 import dev.companyos.company.Brains;
@@ -58,6 +61,9 @@ public final class StatusReport {
                 .mapToInt(it -> it)
                 .average();
         var budget = means.budgets().state(id, means.clock().instant());
+        var agents = AgentsView.of(means.staff().agents(id));
+        var alerts =
+                means.inspections().openAlerts(id).stream().map(AlertView::of).toList();
         boolean productKnown = !brain.productSlug().isBlank();
         var repository = productKnown ? repositories.open(new Slug(brain.productSlug())) : null;
         String outcome = live.isPresent()
@@ -83,11 +89,13 @@ public final class StatusReport {
                         budget.cap().asDollars(),
                         budget.spent().asDollars(),
                         budget.reserved().asDollars()),
-                (int) means.staff().agents(id).stream()
-                        .filter(it -> it.status() == Staff.Agent.Status.WORKING)
-                        .count(),
-                means.inspections().openAlerts(id).size(),
+                agents.working(),
+                alerts.size(),
                 direction.inbox().list(id, true).size(),
-                brain.metrics());
+                brain.metrics(),
+                brain.liveUrls(),
+                releases.list(id, 1).stream().findFirst().map(ReleaseView::of).orElse(null),
+                agents,
+                Given.page(alerts, Given.PAGE));
     }
 }

@@ -62,8 +62,11 @@ final class TalkController {
     record QuestionBody(@Nullable String question) {}
 
     @GetMapping("/inbox")
-    List<InboxView> inbox(@PathVariable String company, @RequestParam(defaultValue = "false") boolean open) {
-        return inbox.list(Found.company(companies, company).id(), open).stream()
+    List<InboxView> inbox(
+            @PathVariable String company,
+            @RequestParam(defaultValue = "false") boolean open,
+            @RequestParam(defaultValue = "" + Given.PAGE) int limit) {
+        return Given.page(inbox.list(Found.company(companies, company).id(), open), limit).stream()
                 .map(InboxView::of)
                 .toList();
     }
@@ -72,7 +75,7 @@ final class TalkController {
     ResponseEntity<Void> answer(@PathVariable String company, @PathVariable String item, @RequestBody AnswerBody body) {
         var id = Found.company(companies, company).id();
         var uuid = Found.uuid("inbox", item);
-        String answer = needed(body.answer(), "answer", 4_000);
+        String answer = Given.text(body.answer(), "answer", 4_000);
         var now = said.clock().instant();
         boolean first = said.transactions().call(() -> {
             boolean answered = inbox.answer(id, uuid, answer, now);
@@ -85,18 +88,21 @@ final class TalkController {
 
     @PostMapping("/knowledge")
     ResponseEntity<Void> add(@PathVariable String company, @RequestBody DocumentBody body) {
-        String category = body.category() == null || body.category().isBlank() ? "general" : body.category();
+        String category = body.category() == null || body.category().isBlank()
+                ? "general"
+                : Given.text(body.category(), "category", 100);
         knowledge.add(
                 Found.company(companies, company).id(),
-                needed(body.title(), "title", 300),
+                Given.text(body.title(), "title", 300),
                 category,
-                needed(body.text(), "text", 2_000_000));
+                Given.text(body.text(), "text", 2_000_000));
         return ResponseEntity.status(201).build();
     }
 
     @GetMapping("/knowledge")
-    List<Knowledge.Document> documents(@PathVariable String company) {
-        return knowledge.documents(Found.company(companies, company).id());
+    List<Knowledge.Document> documents(
+            @PathVariable String company, @RequestParam(defaultValue = "" + Given.PAGE) int limit) {
+        return Given.page(knowledge.documents(Found.company(companies, company).id()), limit);
     }
 
     /** The answer comes as a {@code KnowledgeFact.Answered} with this question's id on the event stream. */
@@ -104,14 +110,15 @@ final class TalkController {
     ResponseEntity<Map<String, String>> ask(@PathVariable String company, @RequestBody QuestionBody body) {
         var id = Found.company(companies, company).id();
         var question = UUID.randomUUID();
-        String text = needed(body.question(), "question", 4_000);
+        String text = Given.text(body.question(), "question", 4_000);
         said.bus().publish(id, new KnowledgeFact.Asked(said.clock().instant(), question, "founder", text));
         return ResponseEntity.accepted().body(Map.of("question", question.toString()));
     }
 
     @GetMapping("/dead-letters")
-    List<DeadLetters.DeadLetter> letters(@PathVariable String company) {
-        return letters.list(Found.company(companies, company).id());
+    List<DeadLetters.DeadLetter> letters(
+            @PathVariable String company, @RequestParam(defaultValue = "" + Given.PAGE) int limit) {
+        return Given.page(letters.list(Found.company(companies, company).id()), limit);
     }
 
     @PostMapping("/dead-letters/{letter}/replay")
@@ -121,14 +128,5 @@ final class TalkController {
         if (!letters.replay(id, new FactId(Found.uuid("letter", letter)), consumer))
             throw CompanyException.notFound("letter", letter);
         return ResponseEntity.accepted().build();
-    }
-
-    private static String needed(@Nullable String text, String field, int longest) {
-        if (text != null && !text.isBlank() && text.length() <= longest) return text;
-        throw CompanyException.invalid(
-                field,
-                "`%s` cannot be used.".formatted(field),
-                "It is a text of 1 to %d characters.".formatted(longest),
-                "Send another.");
     }
 }

@@ -3,6 +3,7 @@ package dev.companyos.api;
 import dev.companyos.company.Company;
 import dev.companyos.company.Directive;
 import dev.companyos.company.Inbox;
+import dev.companyos.inspection.Inspections;
 import dev.companyos.memory.AgentMemory;
 import dev.companyos.memory.Memories;
 import dev.companyos.release.Releases;
@@ -228,5 +229,33 @@ final class Views {
             int agents_working,
             int open_alerts,
             int inbox_open,
-            Map<String, Double> metrics) {}
+            Map<String, Double> metrics,
+            Map<String, String> live_urls,
+            @Nullable ReleaseView latest_release,
+            AgentsView agents,
+            List<AlertView> alerts) {}
+
+    record AgentsView(int total, int working, int paused) {
+        static AgentsView of(List<Staff.Agent> agents) {
+            return new AgentsView(
+                    agents.size(),
+                    (int) agents.stream()
+                            .filter(it -> it.status() == Staff.Agent.Status.WORKING)
+                            .count(),
+                    (int) agents.stream().filter(Staff.Agent::paused).count());
+        }
+    }
+
+    record AlertView(
+            String id, String severity, String component, String details, String suggested_fix, Instant raised_at) {
+        static AlertView of(Inspections.Alert it) {
+            return new AlertView(
+                    it.id().toString(),
+                    it.severity().name().toLowerCase(Locale.ROOT),
+                    it.component(),
+                    it.details(),
+                    it.suggestedFix(),
+                    it.raisedAt());
+        }
+    }
 }

@@ -29,7 +29,7 @@ final class WorkController {
 
     @GetMapping("/tasks")
     List<TaskView> tasks(@PathVariable String company, @RequestParam(defaultValue = "200") int limit) {
-        return backlog.list(Found.company(companies, company).id(), Found.limit(limit)).stream()
+        return backlog.list(Found.company(companies, company).id(), Given.limit(limit)).stream()
                 .map(TaskView::of)
                 .toList();
     }
@@ -55,7 +55,7 @@ final class WorkController {
 
     @GetMapping("/directives")
     List<DirectiveView> directives(@PathVariable String company, @RequestParam(defaultValue = "50") int limit) {
-        return directives.list(Found.company(companies, company).id(), Found.limit(limit)).stream()
+        return directives.list(Found.company(companies, company).id(), Given.limit(limit)).stream()
                 .map(DirectiveView::of)
                 .toList();
     }

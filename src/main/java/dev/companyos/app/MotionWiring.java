@@ -37,6 +37,7 @@ import dev.companyos.kernel.Slug;
 import dev.companyos.kernel.Transactions;
 import dev.companyos.knowledge.Knowledge;
 import dev.companyos.llm.Gateway;
+import dev.companyos.llm.Ledger;
 import dev.companyos.memory.Memories;
 import dev.companyos.memory.MemoryBrief;
 import dev.companyos.release.Releases;
@@ -228,8 +229,8 @@ class MotionWiring {
     }
 
     @Bean
-    StandingDuty financeReport(Essentials with, Budgets budgets, Inbox inbox) {
-        return new FinanceReport(with, budgets, inbox);
+    StandingDuty financeReport(Essentials with, Budgets budgets, Ledger ledger, Inbox inbox) {
+        return new FinanceReport(with, budgets, ledger, inbox);
     }
 
     @Bean

@@ -38,6 +38,7 @@ public record Settings(
         Duration ceoInterval,
         Duration ctoInterval,
         Usd budget,
+        int callsPerMinute,
         String rehearsalFaults) {
     /** Every key, with what a right value looks like; the README lists the same. */
     public static final Map<String, String> KEYS = keys();
@@ -58,6 +59,9 @@ public record Settings(
         keys.put("CEO_LOOP_INTERVAL", "seconds, 1 to 604800; default 300");
         keys.put("CTO_LOOP_INTERVAL", "seconds, 1 to 604800; default 120");
         keys.put("COMPANY_BUDGET_USD", "US dollars per company and month, 0 to 1000000; default 20");
+        keys.put(
+                "MODEL_CALLS_PER_MINUTE",
+                "calls to the model provider per minute, of all agents together, 0 (no limit) to 100000; default 50");
         keys.put("COMPANY_REHEARSAL_FAULTS", "faults of the rehearsal, such as syntax=1,tests=0.5; default none");
         return Collections.unmodifiableMap(keys);
     }
@@ -91,6 +95,11 @@ public record Settings(
                 reader.read("CEO_LOOP_INTERVAL", Duration.ofSeconds(300), Settings::interval),
                 reader.read("CTO_LOOP_INTERVAL", Duration.ofSeconds(120), Settings::interval),
                 reader.read("COMPANY_BUDGET_USD", Usd.dollars(20), Settings::money),
+                reader.read("MODEL_CALLS_PER_MINUTE", 50, text -> {
+                    int calls = Integer.parseInt(text.strip());
+                    if (calls < 0 || calls > 100_000) throw new IllegalArgumentException("out of range");
+                    return calls;
+                }),
                 reader.get("COMPANY_REHEARSAL_FAULTS").orElse(""));
         reader.refuseIfWrong();
         return settings;

@@ -15,22 +15,24 @@ import dev.companyos.hosting.Prober;
 import dev.companyos.hosting.http.HttpProber;
 import dev.companyos.hosting.local.LocalHosting;
 import dev.companyos.hosting.local.Timing;
+import dev.companyos.kernel.Tier;
 import dev.companyos.kernel.Transactions;
-import dev.companyos.kernel.Usd;
 import dev.companyos.knowledge.Knowledge;
 import dev.companyos.knowledge.minilm.MiniLmEmbedder;
 import dev.companyos.knowledge.postgres.PostgresKnowledge;
-import dev.companyos.llm.Caller;
 import dev.companyos.llm.Gateway;
 import dev.companyos.llm.LanguageModel;
 import dev.companyos.llm.MeteredGateway;
 import dev.companyos.llm.ModelCatalog;
+import dev.companyos.llm.PacedModel;
+import dev.companyos.llm.Pacing;
 import dev.companyos.llm.Pause;
 import dev.companyos.llm.Purse;
 import dev.companyos.llm.Redaction;
 import dev.companyos.llm.Retry;
 import dev.companyos.llm.anthropic.AnthropicModel;
 import dev.companyos.llm.postgres.PostgresJournal;
+import dev.companyos.llm.redis.RedisPacing;
 import dev.companyos.llm.rehearsal.RehearsalFaults;
 import dev.companyos.llm.rehearsal.RehearsalModel;
 import dev.companyos.repo.Repositories;
@@ -47,7 +49,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -107,10 +108,10 @@ class UtilityWiring {
 
     @Bean
     ModelCatalog modelCatalog(Settings settings) {
-        var overrides = new HashMap<Gateway.Tier, String>();
+        var overrides = new HashMap<Tier, String>();
         if (settings.provider().equals("anthropic"))
             settings.anthropicModel().ifPresent(model -> {
-                for (var tier : Gateway.Tier.values()) overrides.put(tier, model);
+                for (var tier : Tier.values()) overrides.put(tier, model);
             });
         return ModelCatalog.shipped(settings.provider(), Map.copyOf(overrides));
     }
@@ -127,6 +128,12 @@ class UtilityWiring {
     }
 
     @Bean
+    Pacing pacing(Settings settings, RedisClient redis, Clock clock) {
+        int perMinute = settings.provider().equals("rehearsal") ? 0 : settings.callsPerMinute();
+        return new RedisPacing(redis, settings.provider(), Pacing.Limits.of(perMinute), clock);
+    }
+
+    @Bean
     PostgresJournal journal(JdbcClient sql) {
         return new PostgresJournal(sql);
     }
@@ -134,6 +141,7 @@ class UtilityWiring {
     @Bean
     Gateway gateway(
             LanguageModel model,
+            Pacing pacing,
             ModelCatalog catalog,
             PostgresJournal journal,
             Purse purse,
@@ -144,31 +152,17 @@ class UtilityWiring {
                 .flatMap(it -> it.stream())
                 .toList();
         return new MeteredGateway(
-                model,
+                new PacedModel(model, pacing, new Retry(Pause.REAL, Math::random)),
                 catalog,
                 new MeteredGateway.Books(journal, purse, transactions),
-                new Retry(Pause.REAL, Math::random),
                 new Redaction(secrets),
-                clock);
+                clock,
+                Pause.REAL);
     }
 
     @Bean
     Purse purse(Treasurer treasurer, Worker worker) {
-        return (Caller caller, Usd worstCase) -> {
-            var id = UUID.randomUUID();
-            treasurer.reserve(caller.company(), id, worker.id(), worstCase);
-            return new Purse.Reservation() {
-                @Override
-                public void settle(Usd real) {
-                    treasurer.settle(caller.company(), id, real);
-                }
-
-                @Override
-                public void release() {
-                    treasurer.release(caller.company(), id);
-                }
-            };
-        };
+        return new CompanyPurse(treasurer, worker.id());
     }
 
     @Bean

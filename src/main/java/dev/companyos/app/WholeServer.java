@@ -12,6 +12,7 @@ import dev.companyos.hosting.Hosting;
 import dev.companyos.kernel.CompanyException;
 import dev.companyos.kernel.CompanyId;
 import dev.companyos.kernel.Slug;
+import dev.companyos.kernel.Tier;
 import dev.companyos.kernel.Transactions;
 import dev.companyos.knowledge.Knowledge;
 import dev.companyos.llm.Gateway;
@@ -119,7 +120,7 @@ final class WholeServer implements Operations {
 
     @Override
     public ServerInfo info() {
-        var model = machine.gateway().info(Gateway.Tier.SENIOR);
+        var model = machine.gateway().info(Tier.SENIOR);
         return new ServerInfo(
                 "0.1.0",
                 ProcessHandle.current().pid(),

@@ -5,7 +5,6 @@ import static dev.companyos.duties.StructuredAsk.text;
 import dev.companyos.facts.KnowledgeFact;
 import dev.companyos.knowledge.Knowledge;
 import dev.companyos.llm.Caller;
-import dev.companyos.llm.Gateway.Tier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,7 @@ public final class Answer implements StandingDuty {
                                 "answer/" + asked.question(),
                                 Optional.empty(),
                                 Optional.empty()),
-                        Tier.valueOf(turn.role().tier().name()));
+                        turn.role().tier());
         var sources = passages.stream().map(Knowledge.Passage::source).toList();
         var outcome = StructuredAsk.ask(
                 session,

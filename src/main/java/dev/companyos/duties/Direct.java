@@ -9,7 +9,6 @@ import dev.companyos.company.Directives;
 import dev.companyos.facts.DirectiveFact;
 import dev.companyos.kernel.DirectiveId;
 import dev.companyos.llm.Caller;
-import dev.companyos.llm.Gateway.Tier;
 import dev.companyos.stacks.Stacks;
 import dev.companyos.web.WebSearch;
 import java.time.Duration;
@@ -76,7 +75,7 @@ public final class Direct implements StandingDuty {
         var session = with.gateway()
                 .open(
                         new Caller(turn.company().id(), turn.agent(), key, Optional.empty(), Optional.empty()),
-                        Tier.valueOf(turn.role().tier().name()));
+                        turn.role().tier());
         String brief = with.prompts()
                 .brief(
                         turn.role().duty(),

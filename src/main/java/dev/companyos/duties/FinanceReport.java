@@ -5,7 +5,8 @@ import dev.companyos.company.Inbox;
 import dev.companyos.facts.FinanceFact;
 import dev.companyos.kernel.Usd;
 import dev.companyos.llm.Caller;
-import dev.companyos.llm.Gateway.Tier;
+import dev.companyos.llm.Gateway.Patience;
+import dev.companyos.llm.Ledger;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +17,13 @@ import java.util.UUID;
 public final class FinanceReport implements StandingDuty {
     private final Essentials with;
     private final Budgets budgets;
+    private final Ledger ledger;
     private final Inbox inbox;
 
-    public FinanceReport(Essentials with, Budgets budgets, Inbox inbox) {
+    public FinanceReport(Essentials with, Budgets budgets, Ledger ledger, Inbox inbox) {
         this.with = with;
         this.budgets = budgets;
+        this.ledger = ledger;
         this.inbox = inbox;
     }
 
@@ -29,13 +32,19 @@ public final class FinanceReport implements StandingDuty {
         var company = turn.company().id();
         var now = with.clock().instant();
         var state = budgets.state(company, now);
-        String spent = String.valueOf(state.spent().micros());
-        if (state.spent().equals(Usd.ZERO) || turn.seen().equals(spent)) return Optional.empty();
+        // without its own reports: else each of them would be a reason for the next
+        Usd byOthers = ledger.byAgent(company).entrySet().stream()
+                .filter(it -> !it.getKey().role().equals(turn.role().id()))
+                .map(it -> it.getValue().cost())
+                .reduce(Usd.ZERO, Usd::plus);
+        String spent = String.valueOf(byOthers.micros());
+        if (byOthers.equals(Usd.ZERO) || turn.seen().equals(spent)) return Optional.empty();
         String key = "finance/" + company.value() + "/" + spent;
         var session = with.gateway()
                 .open(
                         new Caller(company, turn.agent(), key, Optional.empty(), Optional.empty()),
-                        Tier.valueOf(turn.role().tier().name()));
+                        turn.role().tier(),
+                        Patience.CAN_WAIT);
         String evidence = "spent this month: %s%ncap: %s%nset aside for calls under way: %s%nmetrics: %s"
                 .formatted(
                         state.spent(),

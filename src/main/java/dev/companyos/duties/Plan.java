@@ -8,7 +8,6 @@ import dev.companyos.inspection.Inspections;
 import dev.companyos.inspection.Inspections.Alert;
 import dev.companyos.kernel.DirectiveId;
 import dev.companyos.llm.Caller;
-import dev.companyos.llm.Gateway.Tier;
 import dev.companyos.roles.Role;
 import dev.companyos.roles.Roles;
 import dev.companyos.work.Backlog;
@@ -103,7 +102,7 @@ public final class Plan implements StandingDuty {
         var session = with.gateway()
                 .open(
                         new Caller(turn.company().id(), turn.agent(), key, directive, Optional.empty()),
-                        Tier.valueOf(turn.role().tier().name()));
+                        turn.role().tier());
         String brief = with.prompts()
                 .brief(
                         turn.role().duty(),

@@ -1,7 +1,6 @@
 package dev.companyos.duties;
 
 import dev.companyos.duties.build.TestSuite;
-import dev.companyos.llm.Gateway.Tier;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -26,8 +25,7 @@ public final class Review implements TaskDuty {
                     "review",
                     "There is nothing on main to review.",
                     turn.evidence(0, 0, 0, 0, with.clock().instant()));
-        boolean ours =
-                with.gateway().info(Tier.valueOf(turn.role().tier().name())).writesOnlyOurCode();
+        boolean ours = with.gateway().info(turn.role().tier()).writesOnlyOurCode();
         var tree = launch.export(
                 turn.product(), main.get(), "review-" + turn.claim().epoch());
         var tests = suite.run(tree, launch.stack(turn.brain().stack()), ours);

@@ -2,7 +2,6 @@ package dev.companyos.duties;
 
 import dev.companyos.facts.StaffFact;
 import dev.companyos.llm.Caller;
-import dev.companyos.llm.Gateway.Tier;
 import dev.companyos.roles.Staff;
 import dev.companyos.work.Backlog;
 import java.util.Map;
@@ -34,7 +33,7 @@ public final class Staffing implements StandingDuty {
                 .open(
                         new Caller(
                                 company, turn.agent(), "staff/" + asked.request(), Optional.empty(), Optional.empty()),
-                        Tier.valueOf(turn.role().tier().name()));
+                        turn.role().tier());
         var outcome = StructuredAsk.ask(
                 session,
                 with.prompts().system(turn.role(), turn.bodySlots(), Map.of()),

@@ -9,6 +9,9 @@ import java.util.UUID;
 
 /** What inspections found, and which alerts are open. */
 public interface Inspections {
+    /** Characters of a cause that count: it is a key, and keys are short. */
+    int LONGEST_CAUSE = 500;
+
     void record(CompanyId company, Health health);
 
     /** Newest first. */
@@ -17,8 +20,10 @@ public interface Inspections {
     /** Opens an alert; false if one with this cause is open already. */
     boolean open(CompanyId company, Alert alert);
 
+    /** Oldest first, at most 200. */
     List<Alert> openAlerts(CompanyId company);
 
+    /** Open or closed. */
     Optional<Alert> find(CompanyId company, UUID alert);
 
     /** True for the one caller who closed it. */

@@ -1,18 +1,29 @@
 package dev.companyos.llm;
 
+import dev.companyos.kernel.Tier;
 import dev.companyos.kernel.Usd;
+import java.util.List;
+import java.util.Optional;
 
 /** The only way to a model: every call is journaled, paid for before it is made, retried where that can help. */
 public interface Gateway {
     /** Starts (or, after a crash, starts again) the conversation of one turn. */
-    Session open(Caller caller, Tier tier);
+    Session open(Caller caller, Tier tier, Patience patience);
+
+    default Session open(Caller caller, Tier tier) {
+        return open(caller, tier, Patience.NOW);
+    }
 
     /** The model that does the thinking of {@code tier}, and its provider. */
     ModelInfo info(Tier tier);
 
-    enum Tier {
-        SENIOR,
-        JUNIOR
+    /** What the founder should know about the choice of models, one sentence each; empty when all is well. */
+    List<String> remarks();
+
+    enum Patience {
+        NOW,
+        /** The reply may come hours later, where that is cheaper. */
+        CAN_WAIT
     }
 
     record ModelInfo(String provider, String model, boolean writesOnlyOurCode) {}
@@ -24,7 +35,8 @@ public interface Gateway {
          *
          * @param ask the request without its model, which the tier decides
          * @throws ModelFailed when no reply is to be had
-         * @throws dev.companyos.kernel.CompanyException {@code budget.exhausted} when it may not be paid for
+         * @throws dev.companyos.kernel.CompanyException {@code budget.exhausted}, {@code budget.agent}, {@code budget.task}
+         *     when it may not be paid for
          */
         Reply ask(Ask ask);
 
@@ -41,10 +53,10 @@ public interface Gateway {
 
     /** @param promptHash identifies the prompt's template, for the ledger */
     record Ask(
-            java.util.List<Request.SystemBlock> system,
-            java.util.List<Message> messages,
-            java.util.List<Request.ToolSpec> tools,
-            java.util.Optional<String> outputSchema,
+            List<Request.SystemBlock> system,
+            List<Message> messages,
+            List<Request.ToolSpec> tools,
+            Optional<String> outputSchema,
             int maxTokens,
             String promptHash) {}
 }

@@ -1,12 +1,13 @@
 package dev.companyos.llm;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** One way to reach language models. Safe to call from many threads; blocks until the reply is whole. */
 public interface LanguageModel {
     /**
      * Interrupting the calling thread cancels the call: the connection is closed at once, the interrupt flag stays set,
-     * and the failure is transient.
+     * and the failure is {@link ModelFailed.Kind#CANCELLED}.
      *
      * @return what the model said: a refusal or a cut-off reply is a {@link Reply}, not an exception; never a half reply
      * @throws ModelFailed when there is no reply; its {@link ModelFailed#kind} says whether trying again can help
@@ -19,6 +20,11 @@ public interface LanguageModel {
      */
     default OptionalLong countTokens(Request request) {
         return OptionalLong.empty();
+    }
+
+    /** The provider's queue for calls that can wait, if it has one. */
+    default Optional<Batches> batches() {
+        return Optional.empty();
     }
 
     /** {@code anthropic}, {@code rehearsal}, …: shown to people wherever the model's work is shown. */

@@ -1,17 +1,22 @@
 package dev.companyos.llm;
 
 import dev.companyos.kernel.CompanyException;
+import dev.companyos.kernel.Tier;
 import dev.companyos.kernel.Transactions;
 import dev.companyos.kernel.Usd;
+import dev.companyos.llm.Journal.Waiting;
 import dev.companyos.llm.ModelCall.Result;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * One call: look into the journal; set the worst case aside; ask, and ask again where that helps; store the reply and
- * settle its cost in one transaction; only then hand it out.
+ * One call: look into the journal; set the worst case aside; ask; store the reply and settle its cost in one transaction;
+ * only then hand it out. A model that the provider no longer has is replaced by the next of its tier.
  */
 public final class MeteredGateway implements Gateway {
     private static final System.Logger LOG = System.getLogger(MeteredGateway.class.getName());
@@ -19,44 +24,58 @@ public final class MeteredGateway implements Gateway {
     private final LanguageModel model;
     private final ModelCatalog catalog;
     private final Books books;
-    private final Retry retry;
     private final Redaction redaction;
     private final Clock clock;
+    private final BatchQueue queue;
+    private final Retired retired = new Retired();
 
     /** Where a call is written down and who pays for it; {@code transactions} must span both. */
     public record Books(Journal journal, Purse purse, Transactions transactions) {}
 
-    /** @param catalog of the same provider as {@code model} */
+    /**
+     * @param model asks again by itself where that helps, as {@link PacedModel} does
+     * @param catalog of the same provider as {@code model}
+     * @param pause between two looks at a batch
+     */
     public MeteredGateway(
-            LanguageModel model, ModelCatalog catalog, Books books, Retry retry, Redaction redaction, Clock clock) {
+            LanguageModel model, ModelCatalog catalog, Books books, Redaction redaction, Clock clock, Pause pause) {
         this.model = model;
         this.catalog = catalog;
         this.books = books;
-        this.retry = retry;
         this.redaction = redaction;
         this.clock = clock;
+        this.queue = new BatchQueue(model, new Retry(pause, () -> 0), clock);
     }
 
     @Override
-    public Session open(Caller caller, Tier tier) {
-        return new Conversation(caller, catalog.of(tier));
+    public Session open(Caller caller, Tier tier, Patience patience) {
+        return new Conversation(caller, catalog.candidates(caller.agent().role(), tier), patience);
     }
 
     @Override
     public ModelInfo info(Tier tier) {
-        return new ModelInfo(model.provider(), catalog.of(tier).name(), model.writesOnlyOurCode());
+        var row = retired.firstLeft(catalog.candidates(tier));
+        return new ModelInfo(model.provider(), row.name(), model.writesOnlyOurCode());
+    }
+
+    @Override
+    public List<String> remarks() {
+        return Stream.concat(catalog.remarks().stream(), retired.remarks().stream())
+                .toList();
     }
 
     private final class Conversation implements Session {
         private final Caller caller;
-        private final ModelRow row;
+        private final List<ModelRow> candidates;
+        private final Patience patience;
         private int step;
         private Usd cost = Usd.ZERO;
         private Reply.Usage usage = Reply.Usage.NONE;
 
-        private Conversation(Caller caller, ModelRow row) {
+        private Conversation(Caller caller, List<ModelRow> candidates, Patience patience) {
             this.caller = caller;
-            this.row = row;
+            this.candidates = candidates;
+            this.patience = patience;
         }
 
         @Override
@@ -66,50 +85,114 @@ public final class MeteredGateway implements Gateway {
 
         @Override
         public Reply ask(Ask ask, Progress progress) {
-            var request = redaction.clean(new Request(
-                    row.name(),
-                    ask.system(),
-                    ask.messages(),
-                    ask.tools(),
-                    ask.outputSchema(),
-                    Math.clamp(ask.maxTokens(), 1, row.maxOutput())));
-            String hash = RequestHash.of(request);
+            var question = redaction.clean(
+                    new Request("", ask.system(), ask.messages(), ask.tools(), ask.outputSchema(), ask.maxTokens()));
+            String hash = RequestHash.of(question);
             var replayed = books.journal().find(caller.company(), caller.turn(), step, hash);
-            var paid = replayed.orElseGet(() -> pay(request, hash, ask.promptHash(), progress));
+            var paid = replayed.orElseGet(() -> pay(question, new Entry(hash, ask.promptHash(), false), progress));
             step++;
             cost = cost.plus(paid.cost());
             usage = usage.plus(paid.reply().usage());
             return paid.reply();
         }
 
-        private Journal.Replay pay(Request request, String hash, String promptHash, Progress progress) {
+        private Journal.Replay pay(Request question, Entry entry, Progress progress) {
+            while (true) {
+                var row = retired.firstLeft(candidates);
+                var request = question.to(row.name(), Math.clamp(question.maxTokens(), 1, row.maxOutput()));
+                try {
+                    return payInBatch(row, request, entry).orElseGet(() -> pay(row, request, entry, progress));
+                } catch (ModelFailed e) {
+                    if (e.kind() != ModelFailed.Kind.NO_SUCH_MODEL || !retired.retire(row, candidates)) throw e;
+                }
+            }
+        }
+
+        private Journal.Replay pay(ModelRow row, Request request, Entry entry, Progress progress) {
             Usd worstCase = row.worstCase(TokenBound.of(request), request.maxTokens());
             var reservation = books.purse().reserve(caller, worstCase);
             Instant start = clock.instant();
             boolean settled = false;
             try {
-                Reply reply = redaction.clean(retry.call(() -> model.reply(request, progress)));
+                Reply reply = redaction.clean(model.reply(request, progress));
                 Usd real = row.cost(reply.usage());
-                var call = call(request, hash, promptHash, new Result.Answered(reply), real, start);
-                books.transactions().run(() -> {
-                    books.journal().record(call);
-                    reservation.settle(real.compareTo(worstCase) > 0 ? worstCase : real);
-                });
+                settle(call(row, entry, new Result.Answered(reply), real, start), reservation, worstCase);
                 settled = true;
-                if (real.compareTo(worstCase) > 0) payTheRest(real.minus(worstCase));
                 return new Journal.Replay(reply, real);
             } catch (ModelFailed e) {
                 var why = new Result.Failed(redaction.clean(String.valueOf(e.getMessage())));
-                books.journal().record(call(request, hash, promptHash, why, Usd.ZERO, start));
+                books.journal().record(call(row, entry, why, Usd.ZERO, start));
                 throw e;
             } finally {
                 if (!settled) reservation.release();
             }
         }
 
+        /** Empty when it is not to be had in a batch, and must be asked for at once. */
+        private Optional<Journal.Replay> payInBatch(ModelRow row, Request request, Entry entry) {
+            if (patience != Patience.CAN_WAIT || row.batch().isEmpty() || !queue.isOpen()) return Optional.empty();
+            var waiting = books.journal()
+                    .waiting(caller.company(), caller.turn(), step, entry.requestHash())
+                    .or(() -> submit(row, request, entry));
+            if (waiting.isEmpty()) return Optional.empty();
+            var submitted = waiting.get();
+            var asked = catalog.row(submitted.model());
+            var reservation = books.purse().kept(caller, submitted.reservation());
+            return switch (queue.await(submitted)) {
+                case Batches.Outcome.Replied(Reply whole) -> {
+                    Reply reply = redaction.clean(whole);
+                    Usd real = asked.inBatch(asked.cost(reply.usage()));
+                    var call = call(asked, entry.inBatch(), new Result.Answered(reply), real, submitted.since());
+                    settle(call, reservation, submitted.reserved());
+                    yield Optional.of(new Journal.Replay(reply, real));
+                }
+                case Batches.Outcome.NotDone(String why) -> {
+                    var failed = new Result.Failed(redaction.clean(why));
+                    books.transactions().run(() -> {
+                        books.journal().record(call(asked, entry.inBatch(), failed, Usd.ZERO, submitted.since()));
+                        reservation.release();
+                    });
+                    yield Optional.empty();
+                }
+            };
+        }
+
+        private Optional<Waiting> submit(ModelRow row, Request request, Entry entry) {
+            Usd worstCase = row.inBatch(row.worstCase(TokenBound.of(request), request.maxTokens()));
+            var reservation = books.purse().reserve(caller, worstCase);
+            boolean kept = false;
+            try {
+                var waiting = queue.submit(request, entry.requestHash())
+                        .map(batch -> new Waiting(
+                                new Waiting.Call(caller.company(), caller.turn(), step, entry.requestHash()),
+                                row.name(),
+                                batch,
+                                reservation.id(),
+                                worstCase,
+                                clock.instant()));
+                waiting.ifPresent(it -> books.transactions().run(() -> {
+                    books.journal().submitted(it);
+                    reservation.keep();
+                }));
+                kept = waiting.isPresent();
+                return waiting;
+            } finally {
+                if (!kept) reservation.release();
+            }
+        }
+
+        private void settle(ModelCall call, Purse.Reservation reservation, Usd bound) {
+            boolean dearer = call.cost().compareTo(bound) > 0;
+            books.transactions().run(() -> {
+                books.journal().record(call);
+                reservation.settle(dearer ? bound : call.cost());
+            });
+            if (dearer) payTheRest(call.model(), call.cost().minus(bound));
+        }
+
         /** A reply dearer than its bound has been paid for at the provider's, so it is counted, allowed or not. */
-        private void payTheRest(Usd rest) {
-            LOG.log(Level.WARNING, "A reply of {0} cost {1} more than its bound.", row.name(), rest);
+        private void payTheRest(String name, Usd rest) {
+            LOG.log(Level.WARNING, "A reply of {0} cost {1} more than its bound.", name, rest);
             try {
                 books.purse().reserve(caller, rest).settle(rest);
             } catch (CompanyException e) {
@@ -117,17 +200,17 @@ public final class MeteredGateway implements Gateway {
             }
         }
 
-        private ModelCall call(
-                Request request, String hash, String promptHash, Result result, Usd cost, Instant start) {
+        private ModelCall call(ModelRow row, Entry entry, Result result, Usd real, Instant start) {
             return new ModelCall(
                     caller,
                     step,
-                    hash,
-                    promptHash,
+                    entry.requestHash(),
+                    entry.promptHash(),
                     model.provider(),
-                    request.model(),
+                    row.name(),
+                    entry.batched(),
                     result,
-                    cost,
+                    real,
                     Duration.between(start, clock.instant()),
                     start);
         }
@@ -140,6 +223,13 @@ public final class MeteredGateway implements Gateway {
         @Override
         public Reply.Usage usage() {
             return usage;
+        }
+    }
+
+    /** How a call is found again. */
+    private record Entry(String requestHash, String promptHash, boolean batched) {
+        Entry inBatch() {
+            return new Entry(requestHash, promptHash, true);
         }
     }
 }

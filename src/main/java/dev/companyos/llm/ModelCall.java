@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param requestHash SHA-256 over the whole request; with company, turn and step it finds a reply again
  * @param promptHash identifies the prompt's template
  * @param model by the name it was asked under
+ * @param batched it waited in a provider's batch, at the batch's price
  * @param cost at list price
  */
 public record ModelCall(
@@ -20,6 +21,7 @@ public record ModelCall(
         String promptHash,
         String provider,
         String model,
+        boolean batched,
         Result result,
         Usd cost,
         Duration latency,

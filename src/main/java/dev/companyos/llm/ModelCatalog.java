@@ -1,16 +1,17 @@
 package dev.companyos.llm;
 
 import dev.companyos.kernel.CompanyException;
-import dev.companyos.llm.Gateway.Tier;
+import dev.companyos.kernel.RoleId;
+import dev.companyos.kernel.Tier;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -19,9 +20,9 @@ public final class ModelCatalog {
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
     private final String provider;
-    private final Map<Tier, String> tiers;
+    private final Map<Tier, List<String>> tiers;
     private final Map<String, ModelRow> rows;
-    private final List<String> remarks = new ArrayList<>();
+    private final Map<RoleId, String> roles;
 
     /**
      * @param yaml the text of a {@code models.yaml}
@@ -36,18 +37,25 @@ public final class ModelCatalog {
                         Map.Entry::getKey, it -> it.getValue().row(it.getKey())));
         this.tiers = new EnumMap<>(Tier.class);
         for (Tier tier : Tier.values()) {
-            String byFile = file.tiers().get(tier.name().toLowerCase(Locale.ROOT));
-            if (byFile == null || !rows.containsKey(byFile))
-                throw broken("`%s.tiers.%s` names no model."
-                        .formatted(provider, tier.name().toLowerCase(Locale.ROOT)));
-            tiers.put(tier, overrides.getOrDefault(tier, byFile));
+            String key = tier.name().toLowerCase(Locale.ROOT);
+            var byFile = file.tiers().getOrDefault(key, List.of());
+            if (byFile.isEmpty() || !rows.keySet().containsAll(byFile))
+                throw broken("`%s.tiers.%s` must list models of `%s.models`.".formatted(provider, key, provider));
+            tiers.put(
+                    tier,
+                    Stream.concat(Stream.ofNullable(overrides.get(tier)), byFile.stream())
+                            .distinct()
+                            .toList());
         }
-        tiers.values().stream()
-                .distinct()
-                .filter(it -> !rows.containsKey(it))
-                .forEach(it -> remarks.add(
-                        "models.yaml has no price for `%s`: it is counted at the price of `%s`, the dearest of %s."
-                                .formatted(it, dearest().name(), provider)));
+        this.roles = Map.of();
+    }
+
+    private ModelCatalog(
+            String provider, Map<Tier, List<String>> tiers, Map<String, ModelRow> rows, Map<RoleId, String> roles) {
+        this.provider = provider;
+        this.tiers = tiers;
+        this.rows = rows;
+        this.roles = Map.copyOf(roles);
     }
 
     /** The file in this jar. */
@@ -66,7 +74,24 @@ public final class ModelCatalog {
     }
 
     public ModelRow of(Tier tier) {
-        return row(tiers.getOrDefault(tier, ""));
+        return candidates(tier).getFirst();
+    }
+
+    /** Which models may do the thinking of a tier, the wanted one first; never empty. */
+    public List<ModelRow> candidates(Tier tier) {
+        return tiers.getOrDefault(tier, List.of()).stream().map(this::row).toList();
+    }
+
+    /** The same for one role, which may have a model of its own. */
+    public List<ModelRow> candidates(RoleId role, Tier tier) {
+        return Stream.concat(Stream.ofNullable(roles.get(role)).map(this::row), candidates(tier).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The same catalog, in which these roles have models of their own. */
+    public ModelCatalog withRoles(Map<RoleId, String> models) {
+        return new ModelCatalog(provider, tiers, rows, models);
     }
 
     /** An unknown name gets the provider's dearest row. */
@@ -77,7 +102,12 @@ public final class ModelCatalog {
 
     /** What the founder should know about the choice of models, one sentence each; empty when all is well. */
     public List<String> remarks() {
-        return List.copyOf(remarks);
+        return Stream.concat(tiers.values().stream().map(List::getFirst), roles.values().stream())
+                .distinct()
+                .filter(it -> !rows.containsKey(it))
+                .map(it -> "models.yaml has no price for `%s`: it is counted at the price of `%s`, the dearest of %s."
+                        .formatted(it, dearest().name(), provider))
+                .toList();
     }
 
     private ModelRow dearest() {
@@ -102,18 +132,19 @@ public final class ModelCatalog {
                 "models", "models.yaml cannot be used.", why, "Compare it with the one in the repository.");
     }
 
-    private record Provider(Map<String, String> tiers, Map<String, Entry> models) {}
+    private record Provider(Map<String, List<String>> tiers, Map<String, Entry> models) {}
 
     private record Entry(
             int context,
             int maxOutput,
             ModelRow.Price price,
             java.util.Optional<ModelRow.LongPrompt> longPrompt,
+            java.util.Optional<java.math.BigDecimal> batch,
             java.util.Optional<String> thinking,
             String source,
             java.time.LocalDate checked) {
         ModelRow row(String name) {
-            return new ModelRow(name, context, maxOutput, price, longPrompt, thinking, source, checked);
+            return new ModelRow(name, context, maxOutput, price, longPrompt, batch, thinking, source, checked);
         }
     }
 }

@@ -7,9 +7,15 @@ import java.util.Optional;
 /** No reply came. */
 public final class ModelFailed extends CompanyException {
     public enum Kind {
-        /** 429 that passes, 5xx, 529, a dropped or cancelled connection: the same request may succeed later. */
+        /** 5xx, 529, a dropped connection: the same request may succeed later. */
         TRANSIENT,
-        /** Wrong key, unknown model, spend limit reached, a request that cannot be served: a setting must change. */
+        /** A 429 that passes: we are too fast. */
+        RATE_LIMITED,
+        /** Its thread was interrupted; this says nothing about the provider. */
+        CANCELLED,
+        /** A model that the provider does not have, or no longer has: another one may do. */
+        NO_SUCH_MODEL,
+        /** Wrong key, spend limit reached, a request that cannot be served: a setting must change. */
         PERMANENT
     }
 
@@ -31,6 +37,11 @@ public final class ModelFailed extends CompanyException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** Whether the same request may succeed later, with nobody doing anything. */
+    public boolean passes() {
+        return kind == Kind.TRANSIENT || kind == Kind.RATE_LIMITED || kind == Kind.CANCELLED;
     }
 
     /** What the provider asked for, if it did. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param context tokens that prompt and reply may have together
  * @param maxOutput tokens that a reply may have
  * @param longPrompt prices of a whole call whose prompt is longer than {@link LongPrompt#above}
+ * @param batch what is charged for a call in a batch, as a share of its price; empty where there are no batches
  * @param thinking what the provider is told about thinking; empty leaves the model's own default
  * @param source where the prices come from, as of {@code checked}
  */
@@ -21,6 +22,7 @@ public record ModelRow(
         int maxOutput,
         Price price,
         Optional<LongPrompt> longPrompt,
+        Optional<BigDecimal> batch,
         Optional<String> thinking,
         String source,
         LocalDate checked) {
@@ -68,7 +70,15 @@ public record ModelRow(
                 .orElse(price);
     }
 
+    /** The same in a batch, rounded up to the micro-dollar. */
+    public Usd inBatch(Usd cost) {
+        return batch.map(share -> new Usd(share.multiply(BigDecimal.valueOf(cost.micros()))
+                        .setScale(0, RoundingMode.CEILING)
+                        .longValueExact()))
+                .orElse(cost);
+    }
+
     ModelRow named(String other) {
-        return new ModelRow(other, context, maxOutput, price, longPrompt, Optional.empty(), source, checked);
+        return new ModelRow(other, context, maxOutput, price, longPrompt, batch, Optional.empty(), source, checked);
     }
 }

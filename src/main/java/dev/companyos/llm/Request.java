@@ -25,6 +25,11 @@ public record Request(
         tools = List.copyOf(tools);
     }
 
+    /** The same question, put to another model or with another bound. */
+    Request to(String otherModel, int otherMaxTokens) {
+        return new Request(otherModel, system, messages, tools, outputSchema, otherMaxTokens);
+    }
+
     /** @param cached the provider should cache the prompt up to the end of this block */
     public record SystemBlock(String text, boolean cached) {}
 

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The same request has the same hash, in any process and any version of the JVM. */
+/** The same question has the same hash, in any process and any version of the JVM, whichever model it is put to. */
 final class RequestHash {
     private static final JsonMapper CANONICAL = JsonMapper.builder()
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -15,8 +15,9 @@ final class RequestHash {
 
     private RequestHash() {}
 
+    /** Without the model: what was paid for is not paid for again because the founder has chosen another one since. */
     static String of(Request request) {
-        return sha256(CANONICAL.writeValueAsString(request));
+        return sha256(CANONICAL.writeValueAsString(request.to("", request.maxTokens())));
     }
 
     static String sha256(String text) {

@@ -18,18 +18,30 @@ public record Retry(Pause pause, DoubleSupplier random) {
     /** Nobody holds a turn open for longer; it is the caller's to try later. */
     private static final Duration TOO_LONG = Duration.ofMinutes(5);
 
-    /** @throws ModelFailed the last failure, when it is permanent, asks for too long a wait, or was the sixth */
-    public Reply call(Supplier<Reply> attempt) {
+    /** @throws ModelFailed the last failure, when it does not pass, asks for too long a wait, or was the sixth */
+    public <T> T call(Supplier<T> attempt) {
         for (int failures = 0; ; failures++) {
             try {
                 return attempt.get();
             } catch (ModelFailed e) {
-                if (e.kind() == ModelFailed.Kind.PERMANENT || failures == WAITS.size()) throw e;
+                if (!e.passes() || e.kind() == ModelFailed.Kind.CANCELLED || failures == WAITS.size()) throw e;
                 Duration wait = e.retryAfter().orElse(WAITS.get(failures));
                 if (wait.compareTo(TOO_LONG) > 0) throw e;
                 sleepOrGiveUp(wait.plusMillis((long) (wait.toMillis() * random.getAsDouble() / 5)), e);
             }
         }
+    }
+
+    /** @throws ModelFailed when interrupted: the turn is given up, and taken again later */
+    void sleep(Duration wait) {
+        sleepOrGiveUp(
+                wait,
+                new ModelFailed(
+                        ModelFailed.Kind.CANCELLED,
+                        java.util.Optional.empty(),
+                        "The call was given up before it was made.",
+                        "Its turn was stopped.",
+                        "Nothing: the turn is taken again later."));
     }
 
     private void sleepOrGiveUp(Duration wait, ModelFailed failure) {

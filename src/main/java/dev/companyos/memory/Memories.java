@@ -18,7 +18,12 @@ public interface Memories {
     /** Adds a pattern, unless it is already there. At most 20, the oldest go first. */
     void learn(CompanyId company, AgentId agent, String pattern);
 
-    void remember(CompanyId company, AgentId agent, Episode episode);
+    default void remember(CompanyId company, AgentId agent, Episode episode) {
+        remember(company, List.of(agent), episode);
+    }
+
+    /** As {@link #remember(CompanyId, AgentId, Episode)} for each of {@code agents}, all or none. */
+    void remember(CompanyId company, List<AgentId> agents, Episode episode);
 
     /** Not older than 24 hours before {@code now}, newest first, at most {@code limit}. */
     List<Episode> episodes(CompanyId company, AgentId agent, Instant now, int limit);

@@ -2,6 +2,7 @@ package dev.companyos.memory;
 
 import dev.companyos.facts.AppraisalFact;
 import dev.companyos.facts.AppraisalFact.Appraised;
+import dev.companyos.facts.AppraisalFact.Band;
 import dev.companyos.facts.AppraisalFact.Feedback;
 import dev.companyos.facts.BudgetFact;
 import dev.companyos.facts.DirectiveFact;
@@ -20,6 +21,7 @@ import dev.companyos.kernel.CompanyId;
 import dev.companyos.memory.Memories.Entry;
 import dev.companyos.memory.Memories.Episode;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Keeps what happens to an agent where its next brief finds it. */
@@ -40,7 +42,7 @@ public final class Recollection {
             case AppraisalFact it -> on(company, it);
             case MilestoneFact.Reached it -> {
                 var episode = new Episode("milestone", it.description(), it.at());
-                everyone.apply(company).forEach(agent -> memories.remember(company, agent, episode));
+                memories.remember(company, everyone.apply(company), episode);
             }
             case KnowledgeFact.Answered it -> {
                 if (it.asker().matches("[a-z][a-z0-9_]*_[0-9]+"))
@@ -93,10 +95,21 @@ public final class Recollection {
                         completed,
                         it.score(),
                         new Entry(kind, it.feedback().text(), it.at()));
-                if (it.feedback() instanceof Feedback.Recovery lesson)
-                    memories.learn(
-                            company, it.agent(), "Avoid: " + lesson.whatWentWrong() + " Try: " + lesson.tryInstead());
+                lesson(it).ifPresent(pattern -> memories.learn(company, it.agent(), pattern));
             }
         }
+    }
+
+    /** What is worth keeping beyond the day: what worked best, and what to avoid. */
+    private static Optional<String> lesson(Appraised it) {
+        return switch (it.feedback()) {
+            case Feedback.Reward _ ->
+                it.band() == Band.ELITE
+                        ? Optional.of("Worked: “%s”, %d points.".formatted(it.title(), it.score()))
+                        : Optional.empty();
+            case Feedback.Correction _ -> Optional.empty();
+            case Feedback.Recovery bad ->
+                Optional.of("Avoid: %s Try: %s".formatted(bad.whatWentWrong(), bad.tryInstead()));
+        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.companyos.roles;
 
 import dev.companyos.kernel.RoleId;
+import dev.companyos.kernel.Tier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +33,6 @@ public record Role(
         INSPECT,
         WRITE,
         ANSWER
-    }
-
-    /** Which row of {@code models.yaml} does the thinking. */
-    public enum Tier {
-        SENIOR,
-        JUNIOR
     }
 
     /** Whether agents of this role are handed tasks on a channel of their own. */

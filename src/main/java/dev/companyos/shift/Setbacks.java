@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -39,26 +41,33 @@ public final class Setbacks {
         this.clock = clock;
     }
 
-    /** Whether the trouble lies outside the task, so that the attempt must not count against it. */
+    /** Whether the trouble lies outside the task, so that the attempt must not count against it. A task's cap does not. */
     static boolean isOutside(CompanyException trouble) {
         return trouble instanceof ModelFailed
                 || trouble.code().equals("unavailable.sandbox")
                 || trouble.code().equals("unavailable.stack")
-                || trouble.code().startsWith("budget.");
+                || trouble.code().equals("budget.exhausted")
+                || trouble.code().equals("budget.agent");
     }
 
     /** @return how long to leave it alone */
     Duration meet(CompanyId company, CompanyException trouble) {
         return switch (trouble) {
             case ModelFailed it
-            when it.kind() == ModelFailed.Kind.TRANSIENT -> {
+            when it.passes() -> {
                 LOG.warn("The model did not answer; the turn is taken again later. {}", it.getMessage());
                 yield it.retryAfter().orElse(Duration.ofSeconds(30));
             }
             case ModelFailed it -> pause(company, "model", it);
             case CompanyException it when it.code().equals("unavailable.sandbox") -> pause(company, "sandbox", it);
             case CompanyException it when it.code().equals("unavailable.stack") -> pause(company, "stack", it);
-            case CompanyException it when it.code().startsWith("budget.") -> pause(company, "budget", it);
+            case CompanyException it when it.code().equals("budget.exhausted") -> pause(company, "budget", it);
+            case CompanyException it
+            when it.code().equals("budget.agent") -> {
+                var month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
+                transactions.run(() -> tell(company, "budget", it, it.what(), "agent" + month));
+                yield Duration.ofMinutes(10);
+            }
             case CompanyException it -> {
                 LOG.warn("A turn could not be finished; it is taken again later. {}", it.getMessage());
                 yield Duration.ofSeconds(60);
@@ -69,15 +78,18 @@ public final class Setbacks {
     private Duration pause(CompanyId company, String kind, CompanyException trouble) {
         Instant now = clock.instant();
         transactions.run(() -> {
-            if (!companies.setStatus(company, Company.Status.PAUSED)) return;
-            String title = trouble.what() + " The company is paused.";
-            String body = trouble.why() + "\n" + trouble.doThis();
-            var id = UUID.nameUUIDFromBytes((company.value() + kind + now).getBytes(StandardCharsets.UTF_8));
-            inbox.add(
-                    company,
-                    new Inbox.Item(id, kind, title, body, trouble.code(), now, Optional.empty(), Optional.empty()));
-            bus.publish(company, new InboxFact.Added(now, id, kind, title, body));
+            if (companies.setStatus(company, Company.Status.PAUSED))
+                tell(company, kind, trouble, trouble.what() + " The company is paused.", now.toString());
         });
         return Duration.ofSeconds(30);
+    }
+
+    /** Puts it into the inbox, once for each {@code occasion}. */
+    private void tell(CompanyId company, String kind, CompanyException trouble, String title, String occasion) {
+        Instant now = clock.instant();
+        String body = trouble.why() + "\n" + trouble.doThis();
+        var id = UUID.nameUUIDFromBytes((company.value() + kind + occasion).getBytes(StandardCharsets.UTF_8));
+        var item = new Inbox.Item(id, kind, title, body, trouble.code(), now, Optional.empty(), Optional.empty());
+        if (inbox.add(company, item)) bus.publish(company, new InboxFact.Added(now, id, kind, title, body));
     }
 }

@@ -97,7 +97,8 @@ public final class TaskShift {
                             task.id().value() + "/" + claim.attempt(),
                             Optional.of(task.directive()),
                             Optional.of(task.id())),
-                    Gateway.Tier.valueOf(role.tier().name()));
+                    role.tier(),
+                    role.duty() == Role.Duty.WRITE ? Gateway.Patience.CAN_WAIT : Gateway.Patience.NOW);
             var turn = new TaskTurn(
                     company,
                     around.brains().read(task.company()),

@@ -40,6 +40,7 @@ class SettingsTest {
                         Duration.ofSeconds(300),
                         Duration.ofSeconds(120),
                         Usd.dollars(20),
+                        50,
                         ""));
         assertThat(Settings.of(Optional.empty(), Map.of()).home())
                 .isEqualTo(Path.of(System.getProperty("user.home"), ".companyos"));
@@ -63,6 +64,7 @@ class SettingsTest {
                         Duration.ofSeconds(7),
                         Duration.ofSeconds(8),
                         Usd.dollars(1.5),
+                        7,
                         "syntax=1"));
     }
 
@@ -132,6 +134,8 @@ class SettingsTest {
         "COMPANY_BUDGET_USD,Infinity",
         "COMPANY_BUDGET_USD,1000001",
         "COMPANY_BUDGET_USD,much",
+        "MODEL_CALLS_PER_MINUTE,-1",
+        "MODEL_CALLS_PER_MINUTE,many",
         "CEO_LOOP_INTERVAL,604801",
         "CEO_LOOP_INTERVAL,99999999999999999999",
         "CTO_LOOP_INTERVAL,1.5",
@@ -199,6 +203,7 @@ class SettingsTest {
         all.put("CEO_LOOP_INTERVAL", "7");
         all.put("CTO_LOOP_INTERVAL", "8");
         all.put("COMPANY_BUDGET_USD", "1.5");
+        all.put("MODEL_CALLS_PER_MINUTE", "7");
         all.put("COMPANY_REHEARSAL_FAULTS", "syntax=1");
         return all;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.companyos.kernel.CompanyException;
 import dev.companyos.kernel.RoleId;
+import dev.companyos.kernel.Tier;
 import dev.companyos.roles.Role;
 import dev.companyos.work.NewTask;
 import java.util.List;
@@ -19,7 +20,7 @@ class PlanReaderTest {
             new RoleId("backend"),
             "Backend engineer",
             Role.Duty.BUILD,
-            Role.Tier.SENIOR,
+            Tier.SENIOR,
             List.of("cto.tasks.backend"),
             Optional.empty(),
             List.of(),

@@ -15,6 +15,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -74,6 +75,23 @@ public abstract class JournalContract {
         assertThat(journal().find(company, "t/1", 0, "h")).isEmpty();
         assertThat(ledger().latest(company, 5)).hasSize(1);
         assertThat(ledger().total(company)).isEqualTo(new Total(1, Reply.Usage.NONE, Usd.ZERO));
+    }
+
+    @Test
+    void a_call_that_waits_in_a_batch_is_found_until_it_is_recorded() {
+        var call = new Journal.Waiting.Call(company, "t/1", 0, "h");
+        var waiting = new Journal.Waiting(call, "m", "batch-1", UUID.randomUUID(), new Usd(99), NOON);
+        assertThat(journal().waiting(company, "t/1", 0, "h")).isEmpty();
+        journal().submitted(waiting);
+        journal().submitted(new Journal.Waiting(call, "m", "batch-2", UUID.randomUUID(), new Usd(1), NOON));
+        assertThat(journal().waiting(company, "t/1", 0, "h")).contains(waiting);
+        assertThat(journal().waiting(company, "t/1", 1, "h")).isEmpty();
+        assertThat(journal().waiting(company, "t/2", 0, "h")).isEmpty();
+        assertThat(journal().waiting(CompanyId.fresh(), "t/1", 0, "h")).isEmpty();
+        journal().record(answered("t/1", 1, "h", 7));
+        assertThat(journal().waiting(company, "t/1", 0, "h")).isPresent();
+        journal().record(answered("t/1", 0, "h", 7));
+        assertThat(journal().waiting(company, "t/1", 0, "h")).isEmpty();
     }
 
     @Test
@@ -149,6 +167,16 @@ public abstract class JournalContract {
 
     private static ModelCall call(Caller caller, int step, String hash, Result result, long micros, Instant at) {
         return new ModelCall(
-                caller, step, hash, "p", "anthropic", "model-1", result, new Usd(micros), Duration.ofMillis(1234), at);
+                caller,
+                step,
+                hash,
+                "p",
+                "anthropic",
+                "model-1",
+                false,
+                result,
+                new Usd(micros),
+                Duration.ofMillis(1234),
+                at);
     }
 }

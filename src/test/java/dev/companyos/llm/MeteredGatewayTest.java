@@ -7,10 +7,11 @@ import dev.companyos.kernel.AgentId;
 import dev.companyos.kernel.CompanyException;
 import dev.companyos.kernel.CompanyId;
 import dev.companyos.kernel.TaskId;
+import dev.companyos.kernel.Tier;
 import dev.companyos.kernel.Transactions;
 import dev.companyos.kernel.Usd;
-import dev.companyos.llm.Gateway.Tier;
 import dev.companyos.llm.memory.MemoryJournal;
+import dev.companyos.llm.memory.MemoryPacing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -199,7 +200,64 @@ class MeteredGatewayTest {
     private Gateway gateway(LanguageModel model, Purse purse, Redaction redaction) {
         var books = new MeteredGateway.Books(journal, purse, Transactions.inMemory());
         var catalog = ModelCatalog.shipped("anthropic", Map.of());
-        return new MeteredGateway(model, catalog, books, new Retry(slept::add, () -> 0.5), redaction, NOON);
+        var pacing = new MemoryPacing(
+                new Pacing.Limits(Optional.empty(), 100, Duration.ofSeconds(30), Duration.ofMinutes(5)), NOON);
+        var paced = new PacedModel(model, pacing, new Retry(slept::add, () -> 0.5));
+        return new MeteredGateway(paced, catalog, books, redaction, NOON, slept::add);
+    }
+
+    @Test
+    void a_model_that_is_gone_is_replaced_by_the_next_of_its_tier_for_good() {
+        var model = new ScriptedModel(gone(), says("from the next"), says("at once"));
+        var gateway = gateway(model);
+        assertThat(gateway.open(caller, Tier.SENIOR).ask(ask("a")))
+                .isEqualTo(says("from the next").get());
+        assertThat(gateway.open(another(), Tier.SENIOR).ask(ask("a")))
+                .isEqualTo(says("at once").get());
+
+        assertThat(model.asked)
+                .extracting(Request::model)
+                .containsExactly("claude-sonnet-5-5", "claude-sonnet-5", "claude-sonnet-5");
+        assertThat(gateway.info(Tier.SENIOR).model()).isEqualTo("claude-sonnet-5");
+        assertThat(gateway.remarks())
+                .singleElement()
+                .asString()
+                .contains("`claude-sonnet-5-5`")
+                .contains("`claude-sonnet-5` does its work");
+        assertThat(purse.released).as("nobody is charged for a 404").isEqualTo(1);
+    }
+
+    @Test
+    void when_every_model_of_a_tier_is_gone_the_last_refusal_is_told() {
+        var model = new ScriptedModel(gone(), gone(), gone());
+        assertThatThrownBy(() -> gateway(model).open(caller, Tier.SENIOR).ask(ask("a")))
+                .isInstanceOfSatisfying(
+                        ModelFailed.class, it -> assertThat(it.kind()).isEqualTo(ModelFailed.Kind.NO_SUCH_MODEL));
+        assertThat(model.asked)
+                .extracting(Request::model)
+                .containsExactly("claude-sonnet-5-5", "claude-sonnet-5", "claude-opus-5-5");
+    }
+
+    @Test
+    void a_reply_of_the_model_that_stood_in_is_replayed_after_a_crash() {
+        gateway(new ScriptedModel(gone(), says("one")))
+                .open(caller, Tier.SENIOR)
+                .ask(ask("a"));
+        var model = new ScriptedModel();
+        assertThat(gateway(model).open(caller, Tier.SENIOR).ask(ask("a")))
+                .isEqualTo(says("one").get());
+        assertThat(model.asked).isEmpty();
+    }
+
+    private Caller another() {
+        return new Caller(caller.company(), caller.agent(), "task-2/1", Optional.empty(), Optional.of(TaskId.fresh()));
+    }
+
+    private static Supplier<Reply> gone() {
+        return () -> {
+            throw new ModelFailed(
+                    ModelFailed.Kind.NO_SUCH_MODEL, Optional.empty(), "No such model.", "404.", "Name another.");
+        };
     }
 
     private interface Redactions {

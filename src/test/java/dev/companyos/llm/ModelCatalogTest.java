@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.anthropic.models.messages.Model;
 import dev.companyos.kernel.CompanyException;
+import dev.companyos.kernel.RoleId;
+import dev.companyos.kernel.Tier;
 import dev.companyos.kernel.Usd;
-import dev.companyos.llm.Gateway.Tier;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -42,6 +43,16 @@ class ModelCatalogTest {
             assertThat(catalog.row(name).name()).isEqualTo(name);
             assertThat(catalog.row(name).source()).contains("platform.claude.com");
         }
+    }
+
+    @Test
+    void a_role_may_have_a_model_of_its_own_and_falls_back_to_its_tier() {
+        var mine = catalog.withRoles(Map.of(new RoleId("cto"), "claude-opus-5-5", new RoleId("ceo"), "claude-next"));
+        assertThat(mine.candidates(new RoleId("cto"), Tier.JUNIOR))
+                .extracting(ModelRow::name)
+                .containsExactly("claude-opus-5-5", "claude-haiku-5-5", "claude-haiku-4-5", "claude-sonnet-5");
+        assertThat(mine.candidates(new RoleId("qa"), Tier.JUNIOR)).isEqualTo(catalog.candidates(Tier.JUNIOR));
+        assertThat(mine.remarks()).singleElement().asString().contains("`claude-next`");
     }
 
     @Test
@@ -109,7 +120,8 @@ class ModelCatalogTest {
                 .isInstanceOf(CompanyException.class);
         assertThatThrownBy(() -> new ModelCatalog("openai: {}", "anthropic", Map.of()))
                 .hasMessageContaining("anthropic");
-        assertThatThrownBy(() -> new ModelCatalog("anthropic: {tiers: {senior: x}, models: {}}", "anthropic", Map.of()))
+        assertThatThrownBy(
+                        () -> new ModelCatalog("anthropic: {tiers: {senior: [x]}, models: {}}", "anthropic", Map.of()))
                 .hasMessageContaining("tiers.senior");
     }
 

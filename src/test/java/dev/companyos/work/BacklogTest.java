@@ -14,6 +14,7 @@ import dev.companyos.kernel.CompanyException;
 import dev.companyos.kernel.CompanyId;
 import dev.companyos.kernel.DirectiveId;
 import dev.companyos.kernel.Transactions;
+import dev.companyos.testing.ManualClock;
 import dev.companyos.testing.RecordingBus;
 import dev.companyos.work.memory.MemoryTasks;
 import java.time.Duration;

@@ -167,7 +167,9 @@ public final class PostgresBus implements Bus, History, DeadLetters, Delivery.Le
         int replayed = sql.sql("""
                         with letter as (
                             delete from dead_letter
-                            where company_id = :company and fact_id = :fact and consumer = :consumer returning fact_id),
+                            where company_id = :company and fact_id = :fact and consumer = :consumer
+                              and exists (select 1 from outbox where outbox.fact_id = dead_letter.fact_id)
+                            returning fact_id),
                         seen as (delete from inbox where consumer = :consumer and fact_id in (select fact_id from letter))
                         update outbox set sent_at = null, delivered_at = null
                         where fact_id in (select fact_id from letter)

@@ -12,10 +12,13 @@ import dev.companyos.kernel.RoleId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +50,7 @@ final class StreamReader {
     private final InFlight inFlight = new InFlight();
     private final Lanes lanes = new Lanes();
     private final Map<String, Boolean> known = new HashMap<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopped;
     private long caredAt = System.nanoTime();
 
@@ -66,7 +70,13 @@ final class StreamReader {
     }
 
     void start() {
-        Thread.ofVirtual().name("reader-" + company).start(this::loop);
+        Thread.ofVirtual().name("reader-" + company).start(() -> {
+            try {
+                loop();
+            } finally {
+                ended.countDown();
+            }
+        });
     }
 
     void stop() {
@@ -75,7 +85,14 @@ final class StreamReader {
     }
 
     void awaitEmpty(Duration atMost) {
-        inFlight.awaitEmpty(atMost);
+        long deadline = System.nanoTime() + atMost.toNanos();
+        try {
+            boolean silent = ended.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            if (!silent) LOG.debug("The reader of {} still waits for Redis; it takes nothing more.", company);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        inFlight.awaitEmpty(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         lanes.close();
     }
 
@@ -151,17 +168,30 @@ final class StreamReader {
                 worker,
                 XReadGroupParams.xReadGroupParams().count(COUNT).block(BLOCK_MILLIS),
                 from);
-        if (answer != null) answer.forEach(it -> it.getValue().forEach(entry -> accept(it.getKey(), entry)));
+        if (answer != null && !stopped) accept(answer);
     }
 
     /** What an earlier life of this worker was handed and did not finish. */
     private void readOwnPending(List<String> streams) {
-        for (String stream : streams) {
-            var from = Map.of(stream, new StreamEntryID(0, 0));
-            var answer = redis.xreadGroup(
-                    Streams.GROUP, worker, XReadGroupParams.xReadGroupParams().count(10_000), from);
-            if (answer != null) answer.forEach(it -> it.getValue().forEach(entry -> accept(it.getKey(), entry)));
-        }
+        var from = new HashMap<String, StreamEntryID>();
+        streams.forEach(it -> from.put(it, new StreamEntryID(0, 0)));
+        var answer = redis.xreadGroup(
+                Streams.GROUP, worker, XReadGroupParams.xReadGroupParams().count(10_000), from);
+        if (answer != null) accept(answer);
+    }
+
+    /** In the order of publishing: a key's facts travel on several streams, and an answer names these in any order. */
+    private void accept(List<Map.Entry<String, List<StreamEntry>>> answer) {
+        record Read(String stream, StreamEntry entry) {}
+        answer.stream()
+                .flatMap(it -> it.getValue().stream().map(entry -> new Read(it.getKey(), entry)))
+                .sorted(Comparator.comparingLong(it -> place(it.entry())))
+                .forEach(it -> accept(it.stream(), it.entry()));
+    }
+
+    private static long place(StreamEntry entry) {
+        String text = entry.getFields() == null ? "" : entry.getFields().getOrDefault(Streams.PLACE, "");
+        return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
     }
 
     /** Says that long deliveries are alive, takes over what dead consumers held, and sends again what got lost. */

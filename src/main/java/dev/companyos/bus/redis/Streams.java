@@ -10,6 +10,8 @@ final class Streams {
     static final String ID = "id";
     static final String TYPE = "type";
     static final String PAYLOAD = "payload";
+    /** The place in the outbox: the order of publishing over all of a company's streams. */
+    static final String PLACE = "place";
 
     private Streams() {}
 
@@ -24,6 +26,7 @@ final class Streams {
     }
 
     static Map<String, String> fields(Outbox.Row row) {
-        return Map.of(ID, row.fact().value().toString(), TYPE, row.type(), PAYLOAD, row.payload());
+        return Map.of(
+                ID, row.fact().value().toString(), TYPE, row.type(), PAYLOAD, row.payload(), PLACE, "" + row.id());
     }
 }

@@ -47,9 +47,7 @@ public final class Build implements TaskDuty {
         var stack = stacks.choose(turn.brain().stack()).stack();
         var repository = grounds.repositories().open(turn.product());
         Commit base = grounds.foundation().lay(turn.product(), turn.brain().productName(), stack);
-        boolean ours = with.gateway()
-                .info(dev.companyos.llm.Gateway.Tier.valueOf(turn.role().tier().name()))
-                .writesOnlyOurCode();
+        boolean ours = with.gateway().info(turn.role().tier()).writesOnlyOurCode();
 
         var merged = repository.mergedFor(task.id());
         if (merged.isPresent()) return mergedBefore(turn, repository, merged.get(), stack, ours);

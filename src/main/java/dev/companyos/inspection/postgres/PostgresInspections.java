@@ -3,6 +3,7 @@ package dev.companyos.inspection.postgres;
 import dev.companyos.facts.InspectionFact.Severity;
 import dev.companyos.inspection.Inspections;
 import dev.companyos.kernel.CompanyId;
+import dev.companyos.kernel.Text;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 public final class PostgresInspections implements Inspections {
+    private static final int LONGEST = 10_000;
+
     private final JdbcClient sql;
 
     public PostgresInspections(JdbcClient sql) {
@@ -34,7 +37,7 @@ public final class PostgresInspections implements Inspections {
                 .param("probes_passed", it.probesPassed())
                 .param("tests", it.testsRun())
                 .param("tests_passed", it.testsPassed())
-                .param("detail", clean(it.detail()))
+                .param("detail", Text.storable(it.detail(), LONGEST))
                 .update();
     }
 
@@ -64,11 +67,11 @@ public final class PostgresInspections implements Inspections {
                                 """)
                         .param("company", company.value())
                         .param("id", alert.id())
-                        .param("cause", clean(alert.cause()))
+                        .param("cause", Text.storable(alert.cause(), LONGEST_CAUSE))
                         .param("severity", alert.severity().name())
-                        .param("component", clean(alert.component()))
-                        .param("details", clean(alert.details()))
-                        .param("fix", clean(alert.suggestedFix()))
+                        .param("component", Text.storable(alert.component(), LONGEST))
+                        .param("details", Text.storable(alert.details(), LONGEST))
+                        .param("fix", Text.storable(alert.suggestedFix(), LONGEST))
                         .param("at", utc(alert.raisedAt()))
                         .update()
                 == 1;
@@ -100,7 +103,7 @@ public final class PostgresInspections implements Inspections {
                                 """)
                         .param("company", company.value())
                         .param("id", alert)
-                        .param("why", clean(why))
+                        .param("why", Text.storable(why, LONGEST))
                         .param("at", utc(at))
                         .update()
                 == 1;
@@ -115,11 +118,6 @@ public final class PostgresInspections implements Inspections {
                 row.getString("details"),
                 row.getString("suggested_fix"),
                 row.getObject("raised_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static String clean(String text) {
-        String kept = text.replace("\u0000", "");
-        return kept.length() > 10_000 ? kept.substring(0, 10_000) : kept;
     }
 
     private static OffsetDateTime utc(Instant at) {

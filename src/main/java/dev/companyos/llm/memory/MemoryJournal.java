@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,10 +22,23 @@ import java.util.stream.Stream;
 
 public final class MemoryJournal implements Journal, Ledger {
     private final List<ModelCall> calls = new CopyOnWriteArrayList<>();
+    private final Map<Waiting.Call, Waiting> waiting = new ConcurrentHashMap<>();
 
     @Override
     public void record(ModelCall call) {
         calls.add(call);
+        waiting.remove(
+                new Waiting.Call(call.caller().company(), call.caller().turn(), call.step(), call.requestHash()));
+    }
+
+    @Override
+    public void submitted(Waiting call) {
+        waiting.putIfAbsent(call.call(), call);
+    }
+
+    @Override
+    public Optional<Waiting> waiting(CompanyId company, String turn, int step, String requestHash) {
+        return Optional.ofNullable(waiting.get(new Waiting.Call(company, turn, step, requestHash)));
     }
 
     @Override

@@ -31,11 +31,14 @@ public final class PostgresJournal implements Journal, Ledger {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final String RECORD = """
+            with ended as (
+                delete from model_call_waiting
+                where company_id = :company and turn = :turn and step = :step and request_hash = :requestHash)
             insert into model_call (company_id, turn, step, request_hash, agent, directive_id, task_id, provider, model,
-                prompt_hash, input_tokens, output_tokens, cache_write_tokens, cache_read_tokens, cost_micros, latency_ms,
+                prompt_hash, batched, input_tokens, output_tokens, cache_write_tokens, cache_read_tokens, cost_micros, latency_ms,
                 outcome, reply, failure, called_at)
             values (:company, :turn, :step, :requestHash, :agent, :directive, :task, :provider, :model,
-                :promptHash, :input, :output, :cacheWrite, :cacheRead, :cost, :latency,
+                :promptHash, :batched, :input, :output, :cacheWrite, :cacheRead, :cost, :latency,
                 :outcome, :reply, :failure, :at)
             """;
 
@@ -66,6 +69,7 @@ public final class PostgresJournal implements Journal, Ledger {
         row.put("provider", call.provider());
         row.put("model", call.model());
         row.put("promptHash", call.promptHash());
+        row.put("batched", call.batched());
         row.put("input", usage.input());
         row.put("output", usage.output());
         row.put("cacheWrite", usage.cacheWrite());
@@ -101,6 +105,46 @@ public final class PostgresJournal implements Journal, Ledger {
                 .param("step", step)
                 .param("hash", requestHash)
                 .query((row, _) -> new Replay(reply(row), new Usd(row.getLong("cost_micros"))))
+                .optional();
+    }
+
+    @Override
+    public void submitted(Waiting waiting) {
+        sql.sql("""
+                        insert into model_call_waiting (company_id, turn, step, request_hash, model, batch, reservation_id,
+                            reserved_micros, submitted_at)
+                        values (:company, :turn, :step, :hash, :model, :batch, :reservation, :reserved, :since)
+                        on conflict do nothing
+                        """)
+                .param("company", waiting.call().company().value())
+                .param("turn", waiting.call().turn())
+                .param("step", waiting.call().step())
+                .param("hash", waiting.call().requestHash())
+                .param("model", waiting.model())
+                .param("batch", waiting.batch())
+                .param("reservation", waiting.reservation())
+                .param("reserved", waiting.reserved().micros())
+                .param("since", OffsetDateTime.ofInstant(waiting.since(), ZoneOffset.UTC))
+                .update();
+    }
+
+    @Override
+    public Optional<Waiting> waiting(CompanyId company, String turn, int step, String requestHash) {
+        return sql.sql("""
+                        select * from model_call_waiting
+                        where company_id = :company and turn = :turn and step = :step and request_hash = :hash
+                        """)
+                .param("company", company.value())
+                .param("turn", turn)
+                .param("step", step)
+                .param("hash", requestHash)
+                .query((row, _) -> new Waiting(
+                        new Waiting.Call(company, turn, step, requestHash),
+                        row.getString("model"),
+                        row.getString("batch"),
+                        row.getObject("reservation_id", UUID.class),
+                        new Usd(row.getLong("reserved_micros")),
+                        row.getObject("submitted_at", OffsetDateTime.class).toInstant()))
                 .optional();
     }
 
@@ -208,6 +252,7 @@ public final class PostgresJournal implements Journal, Ledger {
                 row.getString("prompt_hash"),
                 row.getString("provider"),
                 row.getString("model"),
+                row.getBoolean("batched"),
                 result,
                 new Usd(row.getLong("cost_micros")),
                 Duration.ofMillis(row.getLong("latency_ms")),

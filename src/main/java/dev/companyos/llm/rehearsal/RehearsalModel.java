@@ -1,6 +1,7 @@
 package dev.companyos.llm.rehearsal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.companyos.llm.Batches;
 import dev.companyos.llm.LanguageModel;
 import dev.companyos.llm.Message.ToolCall;
 import dev.companyos.llm.Progress;
@@ -12,6 +13,7 @@ import dev.companyos.llm.rehearsal.language.MissionReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,6 +38,7 @@ public final class RehearsalModel implements LanguageModel {
     private final Writing writing = new Writing();
     private final Answering answering = new Answering();
     private final Building building;
+    private final Batches batches = new RehearsalBatches(this::reply);
 
     public RehearsalModel(RehearsalFaults faults, Pause pause) {
         this(faults, pause, new Assignments());
@@ -45,6 +48,11 @@ public final class RehearsalModel implements LanguageModel {
         this.faults = faults;
         this.pause = pause;
         this.building = new Building(assignments, faults, json);
+    }
+
+    @Override
+    public Optional<Batches> batches() {
+        return Optional.of(batches);
     }
 
     @Override

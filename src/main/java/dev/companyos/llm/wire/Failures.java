@@ -1,6 +1,9 @@
 package dev.companyos.llm.wire;
 
+import static dev.companyos.llm.ModelFailed.Kind.CANCELLED;
+import static dev.companyos.llm.ModelFailed.Kind.NO_SUCH_MODEL;
 import static dev.companyos.llm.ModelFailed.Kind.PERMANENT;
+import static dev.companyos.llm.ModelFailed.Kind.RATE_LIMITED;
 import static dev.companyos.llm.ModelFailed.Kind.TRANSIENT;
 
 import dev.companyos.llm.ModelFailed;
@@ -52,7 +55,9 @@ public record Failures(String settings, String api, String baseUrl, Optional<Str
                         "Give the key of %1$s_API_KEY that right, or name another model with %1$s_MODEL."
                                 .formatted(settings));
             case 404 ->
-                permanent(
+                new ModelFailed(
+                        NO_SUCH_MODEL,
+                        Optional.empty(),
                         "The provider has no model `%s`.".formatted(model),
                         said,
                         "Name a current model with %1$s_MODEL, and see that %1$s_BASE_URL is right (%2$s)."
@@ -98,7 +103,7 @@ public record Failures(String settings, String api, String baseUrl, Optional<Str
 
     public ModelFailed cancelled() {
         return new ModelFailed(
-                TRANSIENT,
+                CANCELLED,
                 Optional.empty(),
                 "The call was cancelled.",
                 "Its turn was stopped.",
@@ -121,7 +126,7 @@ public record Failures(String settings, String api, String baseUrl, Optional<Str
 
     private ModelFailed busy(Answer answer, String said) {
         return new ModelFailed(
-                TRANSIENT,
+                answer.status() == 429 ? RATE_LIMITED : TRANSIENT,
                 retryAfter(answer.headers()),
                 "The model provider is busy (HTTP %d).".formatted(answer.status()),
                 said,

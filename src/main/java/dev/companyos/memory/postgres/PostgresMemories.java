@@ -2,6 +2,7 @@ package dev.companyos.memory.postgres;
 
 import dev.companyos.kernel.AgentId;
 import dev.companyos.kernel.CompanyId;
+import dev.companyos.kernel.Text;
 import dev.companyos.memory.AgentMemory;
 import dev.companyos.memory.Memories;
 import java.sql.ResultSet;
@@ -19,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Histories grow and shrink inside the statement that adds to them, so no two writers lose each other's entry. */
 public final class PostgresMemories implements Memories {
     private static final Duration DAY = Duration.ofHours(24);
+    private static final int LONGEST = 2_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient sql;
@@ -49,7 +51,7 @@ public final class PostgresMemories implements Memories {
     public void recordOutcome(CompanyId company, AgentId agent, boolean completed, int score, Entry entry) {
         String history = entry.kind() == Entry.Kind.REWARD ? "reward_history" : "correction_history";
         String json = JSON.writeValueAsString(Map.of(
-                "prompt", clean(entry.prompt()),
+                "prompt", Text.storable(entry.prompt(), LONGEST),
                 "consumed", false,
                 "injected_at", entry.injectedAt().toString()));
         sql.sql("""
@@ -88,18 +90,20 @@ public final class PostgresMemories implements Memories {
                 .param("company", company.value())
                 .param("agent", agent.value())
                 .param("role", agent.role().value())
-                .param("pattern", clean(pattern))
+                .param("pattern", Text.storable(pattern, LONGEST))
                 .update();
     }
 
     @Override
-    public void remember(CompanyId company, AgentId agent, Episode episode) {
-        sql.sql(
-                        "insert into episode (company_id, agent_id, kind, text, at) values (:company, :agent, :kind, :text, :at)")
+    public void remember(CompanyId company, List<AgentId> agents, Episode episode) {
+        sql.sql("""
+                        insert into episode (company_id, agent_id, kind, text, at)
+                        select :company, agent_id, :kind, :text, :at from unnest(:agents) as agent_id
+                        """)
                 .param("company", company.value())
-                .param("agent", agent.value())
+                .param("agents", agents.stream().map(AgentId::value).toArray(String[]::new))
                 .param("kind", episode.kind())
-                .param("text", clean(episode.text()))
+                .param("text", Text.storable(episode.text(), LONGEST))
                 .param("at", utc(episode.at()))
                 .update();
     }
@@ -107,7 +111,7 @@ public final class PostgresMemories implements Memories {
     @Override
     public List<Episode> episodes(CompanyId company, AgentId agent, Instant now, int limit) {
         return sql.sql("""
-                        select kind, text, at from episode where company_id = :company and agent_id = :agent and at > :since
+                        select kind, text, at from episode where company_id = :company and agent_id = :agent and at >= :since
                         order by at desc, id desc limit :limit
                         """)
                 .param("company", company.value())
@@ -123,7 +127,7 @@ public final class PostgresMemories implements Memories {
 
     @Override
     public int forget(Instant now) {
-        return sql.sql("delete from episode where at <= :before")
+        return sql.sql("delete from episode where at < :before")
                 .param("before", utc(now.minus(DAY)))
                 .update();
     }
@@ -153,11 +157,6 @@ public final class PostgresMemories implements Memories {
                     it.path("prompt").asString(),
                     Instant.parse(it.path("injected_at").asString())));
         return List.copyOf(entries);
-    }
-
-    private static String clean(String text) {
-        String kept = text.replace("\u0000", "");
-        return kept.length() > 2_000 ? kept.substring(0, 2_000) : kept;
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -1,8 +1,10 @@
 package dev.companyos.release.postgres;
 
 import dev.companyos.kernel.Commit;
+import dev.companyos.kernel.CompanyException;
 import dev.companyos.kernel.CompanyId;
 import dev.companyos.kernel.ReleaseId;
+import dev.companyos.kernel.Text;
 import dev.companyos.release.Releases;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,9 +14,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 public final class PostgresReleases implements Releases {
+    private static final int LONGEST = 10_000;
+
     private final JdbcClient sql;
 
     public PostgresReleases(JdbcClient sql) {
@@ -35,7 +42,7 @@ public final class PostgresReleases implements Releases {
                         .param("commit", release.commit().sha())
                         .param("hosting", release.hosting())
                         .param("url", release.url())
-                        .param("detail", clean(release.detail()))
+                        .param("detail", Text.storable(release.detail(), LONGEST))
                         .param("at", utc(release.startedAt()))
                         .update()
                 == 1;
@@ -70,51 +77,93 @@ public final class PostgresReleases implements Releases {
 
     @Override
     public void verified(CompanyId company, ReleaseId id, String url, Instant at) {
-        makeLive(company, id, url, at);
+        if (!makeLive(company, id, url, at, false)) explain(company, id, it -> it.mayMoveTo(Status.LIVE));
     }
 
     @Override
     public void rolledBackTo(CompanyId company, ReleaseId id, String url, Instant at) {
-        makeLive(company, id, url, at);
+        if (!makeLive(company, id, url, at, true)) explain(company, id, Release::mayServeAgain);
     }
 
-    /** Two statements, since the index allows one live release at any moment; the caller's transaction holds them together. */
-    private void makeLive(CompanyId company, ReleaseId id, String url, Instant at) {
-        sql.sql(
-                        "update deployment set status = 'SUPERSEDED' where company_id = :company and status = 'LIVE' and id <> :id")
-                .param("company", company.value())
-                .param("id", id.value())
-                .update();
-        sql.sql("""
-                        update deployment set status = 'LIVE', url = :url, verified_at = coalesce(verified_at, :at)
-                        where company_id = :company and id = :id
-                        """)
-                .param("company", company.value())
-                .param("id", id.value())
-                .param("url", url)
-                .param("at", utc(at))
-                .update();
+    /**
+     * One statement, although the index allows one live release at any moment: counting {@code old} makes sure that the
+     * one before has stepped down when the new one steps up.
+     */
+    private boolean makeLive(CompanyId company, ReleaseId id, String url, Instant at, boolean again) {
+        try {
+            return sql.sql("""
+                                    with target as (
+                                        select id from deployment
+                                        where company_id = :company and id = :id and status = any (:from)
+                                          and (verified_at is not null or not :again)
+                                        for update),
+                                    old as (
+                                        update deployment as d set status = 'SUPERSEDED' from target
+                                        where d.company_id = :company and d.status = 'LIVE' and d.id <> target.id
+                                        returning d.id)
+                                    update deployment as d
+                                    set status = 'LIVE', url = :url, verified_at = coalesce(d.verified_at, :at)
+                                    from target where d.company_id = :company and d.id = target.id
+                                      and (select count(*) from old) >= 0
+                                    """)
+                            .param("company", company.value())
+                            .param("id", id.value())
+                            .param("from", whatMayBecome(Status.LIVE))
+                            .param("again", again)
+                            .param("url", url)
+                            .param("at", utc(at))
+                            .update()
+                    == 1;
+        } catch (DuplicateKeyException e) {
+            throw raced(id);
+        }
     }
 
     @Override
     public void failed(CompanyId company, ReleaseId id, String reason, Instant at) {
-        sql.sql("""
+        int changed = sql.sql("""
                         update deployment set status = 'FAILED', detail = :reason
-                        where company_id = :company and id = :id and status = 'STARTING'
+                        where company_id = :company and id = :id and status = any (:from)
                         """)
                 .param("company", company.value())
                 .param("id", id.value())
-                .param("reason", clean(reason))
+                .param("from", whatMayBecome(Status.FAILED))
+                .param("reason", Text.storable(reason, LONGEST))
                 .update();
+        if (changed == 0) explain(company, id, it -> it.mayMoveTo(Status.FAILED));
+    }
+
+    private static String[] whatMayBecome(Status next) {
+        return Stream.of(Status.values())
+                .filter(it -> it.mayBecome(next))
+                .map(Enum::name)
+                .toArray(String[]::new);
+    }
+
+    /** Throws what {@code law} has against the release, or that there is none, or that it has just been moved. */
+    private void explain(CompanyId company, ReleaseId id, Consumer<Release> law) {
+        law.accept(find(company, id)
+                .orElseThrow(
+                        () -> CompanyException.notFound("release", id.value().toString())));
+        throw raced(id);
+    }
+
+    private static CompanyException raced(ReleaseId id) {
+        return CompanyException.conflict(
+                "release",
+                "%s was not moved.".formatted(id),
+                "Another release of this company was moved at the same moment.",
+                "Look with `company release list`, then try again.");
     }
 
     @Override
     public void moved(CompanyId company, ReleaseId id, String url) {
-        sql.sql("update deployment set url = :url where company_id = :company and id = :id")
+        int changed = sql.sql("update deployment set url = :url where company_id = :company and id = :id")
                 .param("company", company.value())
                 .param("id", id.value())
                 .param("url", url)
                 .update();
+        if (changed == 0) throw CompanyException.notFound("release", id.value().toString());
     }
 
     private static Release release(ResultSet row, int number) throws SQLException {
@@ -129,11 +178,6 @@ public final class PostgresReleases implements Releases {
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(row.getObject("verified_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant));
-    }
-
-    private static String clean(String text) {
-        String kept = text.replace("\u0000", "");
-        return kept.length() > 10_000 ? kept.substring(0, 10_000) : kept;
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -4,6 +4,7 @@ import dev.companyos.facts.StaffFact;
 import dev.companyos.kernel.AgentId;
 import dev.companyos.kernel.CompanyId;
 import dev.companyos.kernel.RoleId;
+import dev.companyos.kernel.Text;
 import dev.companyos.roles.Staff;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +17,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 public final class PostgresStaff implements Staff {
+    private static final int LONGEST = 10_000;
+
     private final JdbcClient sql;
 
     public PostgresStaff(JdbcClient sql) {
@@ -71,7 +74,7 @@ public final class PostgresStaff implements Staff {
                 .param("company", company.value())
                 .param("agent", agent.value())
                 .param("status", status.name())
-                .param("doing", doing)
+                .param("doing", Text.storable(doing, LONGEST))
                 .param("at", utc(at))
                 .update();
     }
@@ -94,7 +97,7 @@ public final class PostgresStaff implements Staff {
                         .param("id", request.id())
                         .param("kind", request.kind().name())
                         .param("role", request.role().value())
-                        .param("reason", request.reason())
+                        .param("reason", Text.storable(request.reason(), LONGEST))
                         .param("at", utc(request.at()))
                         .update()
                 == 1;
@@ -122,7 +125,7 @@ public final class PostgresStaff implements Staff {
                                 """)
                         .param("company", company.value())
                         .param("id", request)
-                        .param("plan", plan)
+                        .param("plan", Text.storable(plan, LONGEST))
                         .param("at", utc(at))
                         .update()
                 == 1;

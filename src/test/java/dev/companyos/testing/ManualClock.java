@@ -1,4 +1,4 @@
-package dev.companyos.work;
+package dev.companyos.testing;
 
 import java.time.Clock;
 import java.time.Duration;
