@@ -26,6 +26,7 @@ public final class TokenBound {
             case Message.User it -> of(it.text());
             case Message.Assistant it ->
                 of(it.text())
+                        + it.verbatim().map(kept -> of(kept.content())).orElse(0L)
                         + it.calls().stream()
                                 .mapToLong(call -> of(call.id()) + of(call.name()) + of(call.arguments()))
                                 .sum();

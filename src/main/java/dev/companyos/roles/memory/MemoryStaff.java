@@ -84,11 +84,7 @@ public final class MemoryStaff implements Staff {
         boolean asked = requests.values().stream()
                 .anyMatch(it -> it.kind() == request.kind() && it.role().equals(request.role()));
         var kept = new Request(
-                request.id(),
-                request.kind(),
-                request.role(),
-                Text.storable(request.reason(), LONGEST),
-                request.at());
+                request.id(), request.kind(), request.role(), Text.storable(request.reason(), LONGEST), request.at());
         return !asked && requests.putIfAbsent(kept.id(), kept) == null;
     }
 
