@@ -15,11 +15,14 @@ public final class PacedModel implements LanguageModel {
     private final LanguageModel model;
     private final Pacing pacing;
     private final Pause pause;
+    private final boolean batches;
 
-    public PacedModel(LanguageModel model, Pacing pacing, Pause pause) {
+    /** @param batches whether the provider's batches may be used */
+    public PacedModel(LanguageModel model, Pacing pacing, Pause pause, boolean batches) {
         this.model = model;
         this.pacing = pacing;
         this.pause = pause;
+        this.batches = batches;
     }
 
     @Override
@@ -35,7 +38,7 @@ public final class PacedModel implements LanguageModel {
 
     @Override
     public Optional<Batches> batches() {
-        return model.batches().map(PacedBatches::new);
+        return model.batches().filter(_ -> batches).map(PacedBatches::new);
     }
 
     private <T> T attempt(Supplier<T> call) {

@@ -221,7 +221,7 @@ class MeteredGatewayTest {
         var catalog = ModelCatalog.shipped("anthropic", Map.of());
         var pacing = new MemoryPacing(
                 new Pacing.Limits(Optional.empty(), 100, Duration.ofSeconds(30), Duration.ofMinutes(5)), NOON);
-        var paced = new PacedModel(model, pacing, slept::add);
+        var paced = new PacedModel(model, pacing, slept::add, true);
         return new MeteredGateway(paced, catalog, books, new Retry(slept::add, () -> 0.5), redaction, NOON);
     }
 

@@ -82,7 +82,7 @@ class PacedModelTest {
         Pause interrupted = _ -> {
             throw new InterruptedException();
         };
-        var model = new PacedModel(script, pacing, interrupted);
+        var model = new PacedModel(script, pacing, interrupted, true);
         try {
             assertThatThrownBy(() -> model.reply(request, Progress.NONE))
                     .isInstanceOfSatisfying(
@@ -99,7 +99,7 @@ class PacedModelTest {
             slept.add(time);
             clock.pass(time);
         };
-        return new PacedModel(new ScriptedModel(lines.toArray(Supplier[]::new)), pacing, pause);
+        return new PacedModel(new ScriptedModel(lines.toArray(Supplier[]::new)), pacing, pause, true);
     }
 
     private static Supplier<Reply> ok() {
