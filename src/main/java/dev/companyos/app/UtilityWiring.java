@@ -152,12 +152,12 @@ class UtilityWiring {
                 .flatMap(it -> it.stream())
                 .toList();
         return new MeteredGateway(
-                new PacedModel(model, pacing, new Retry(Pause.REAL, Math::random)),
+                new PacedModel(model, pacing, Pause.REAL),
                 catalog,
                 new MeteredGateway.Books(journal, purse, transactions),
+                new Retry(Pause.REAL, Math::random),
                 new Redaction(secrets),
-                clock,
-                Pause.REAL);
+                clock);
     }
 
     @Bean

@@ -7,27 +7,26 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/** A model that is called at its provider's pace, left alone while it is down, and asked again where that helps. */
+/** A model that is called at its provider's pace, and left alone while it is down. One attempt a call. */
 public final class PacedModel implements LanguageModel {
     /** When a provider wants us slower and does not say for how long. */
     private static final Duration BREATH = Duration.ofSeconds(5);
 
     private final LanguageModel model;
     private final Pacing pacing;
-    private final Retry retry;
+    private final Pause pause;
 
-    public PacedModel(LanguageModel model, Pacing pacing, Retry retry) {
+    public PacedModel(LanguageModel model, Pacing pacing, Pause pause) {
         this.model = model;
         this.pacing = pacing;
-        this.retry = retry;
+        this.pause = pause;
     }
 
     @Override
     public Reply reply(Request request, Progress progress) {
-        return retry.call(() -> attempt(() -> model.reply(request, progress)));
+        return attempt(() -> model.reply(request, progress));
     }
 
-    /** Not a call, and given up within seconds: it needs no place in the traffic. */
     @Override
     public OptionalLong countTokens(Request request) {
         return model.countTokens(request);
@@ -41,7 +40,7 @@ public final class PacedModel implements LanguageModel {
     private <T> T attempt(Supplier<T> call) {
         switch (pacing.enter()) {
             case Pacing.Pass.Go(Duration wait) -> {
-                if (wait.isPositive()) retry.sleep(wait);
+                if (wait.isPositive()) pause.orGiveUp(wait);
             }
             case Pacing.Pass.Closed(Duration wait, String why) ->
                 throw new ModelFailed(
@@ -57,9 +56,10 @@ public final class PacedModel implements LanguageModel {
             return reply;
         } catch (ModelFailed e) {
             switch (e.kind()) {
-                case TRANSIENT -> pacing.failed();
+                case TRANSIENT -> {
+                    if (!Thread.currentThread().isInterrupted()) pacing.failed(); // else we cancelled it ourselves
+                }
                 case RATE_LIMITED -> pacing.slowedDown(e.retryAfter().orElse(BREATH));
-                case CANCELLED -> {}
                 case NO_SUCH_MODEL, PERMANENT -> pacing.succeeded(); // it answered
             }
             throw e;
@@ -75,7 +75,7 @@ public final class PacedModel implements LanguageModel {
 
         @Override
         public String submit(List<Item> items) {
-            return retry.call(() -> attempt(() -> batches.submit(items)));
+            return attempt(() -> batches.submit(items));
         }
 
         @Override

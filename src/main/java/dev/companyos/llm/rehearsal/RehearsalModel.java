@@ -38,7 +38,7 @@ public final class RehearsalModel implements LanguageModel {
     private final Writing writing = new Writing();
     private final Answering answering = new Answering();
     private final Building building;
-    private final Batches batches = new RehearsalBatches(this::reply);
+    private final Batches batches = new RehearsalBatches(it -> reply(it, Progress.NONE));
 
     public RehearsalModel(RehearsalFaults faults, Pause pause) {
         this(faults, pause, new Assignments());

@@ -1,6 +1,5 @@
 package dev.companyos.llm.wire;
 
-import static dev.companyos.llm.ModelFailed.Kind.CANCELLED;
 import static dev.companyos.llm.ModelFailed.Kind.NO_SUCH_MODEL;
 import static dev.companyos.llm.ModelFailed.Kind.PERMANENT;
 import static dev.companyos.llm.ModelFailed.Kind.RATE_LIMITED;
@@ -103,7 +102,7 @@ public record Failures(String settings, String api, String baseUrl, Optional<Str
 
     public ModelFailed cancelled() {
         return new ModelFailed(
-                CANCELLED,
+                TRANSIENT,
                 Optional.empty(),
                 "The call was cancelled.",
                 "Its turn was stopped.",
