@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 public interface LanguageModel {
     /**
      * Interrupting the calling thread cancels the call: the connection is closed at once, the interrupt flag stays set,
-     * and the failure is transient.
+     * and the failure is {@link ModelFailed.Kind#CANCELLED}.
      *
      * @return what the model said: a refusal or a cut-off reply is a {@link Reply}, not an exception; never a half reply
      * @throws ModelFailed when there is no reply; its {@link ModelFailed#kind} says whether trying again can help

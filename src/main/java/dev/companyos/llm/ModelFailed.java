@@ -7,10 +7,12 @@ import java.util.Optional;
 /** No reply came. */
 public final class ModelFailed extends CompanyException {
     public enum Kind {
-        /** 5xx, 529, a dropped or cancelled connection: the same request may succeed later. */
+        /** 5xx, 529, a dropped connection: the same request may succeed later. */
         TRANSIENT,
         /** A 429 that passes: we are too fast. */
         RATE_LIMITED,
+        /** Its thread was interrupted; this says nothing about the provider. */
+        CANCELLED,
         /** A model that the provider does not have, or no longer has: another one may do. */
         NO_SUCH_MODEL,
         /** Wrong key, spend limit reached, a request that cannot be served: a setting must change. */
@@ -39,7 +41,7 @@ public final class ModelFailed extends CompanyException {
 
     /** Whether the same request may succeed later, with nobody doing anything. */
     public boolean passes() {
-        return kind == Kind.TRANSIENT || kind == Kind.RATE_LIMITED;
+        return kind == Kind.TRANSIENT || kind == Kind.RATE_LIMITED || kind == Kind.CANCELLED;
     }
 
     /** What the provider asked for, if it did. */

@@ -27,6 +27,7 @@ public final class PacedModel implements LanguageModel {
         return attempt(() -> model.reply(request, progress));
     }
 
+    /** Not a call, and given up within seconds: it needs no place in the traffic. */
     @Override
     public OptionalLong countTokens(Request request) {
         return model.countTokens(request);
@@ -56,10 +57,9 @@ public final class PacedModel implements LanguageModel {
             return reply;
         } catch (ModelFailed e) {
             switch (e.kind()) {
-                case TRANSIENT -> {
-                    if (!Thread.currentThread().isInterrupted()) pacing.failed(); // else we cancelled it ourselves
-                }
+                case TRANSIENT -> pacing.failed();
                 case RATE_LIMITED -> pacing.slowedDown(e.retryAfter().orElse(BREATH));
+                case CANCELLED -> {}
                 case NO_SUCH_MODEL, PERMANENT -> pacing.succeeded(); // it answered
             }
             throw e;

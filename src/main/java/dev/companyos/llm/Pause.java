@@ -23,7 +23,7 @@ public interface Pause {
 
     private static ModelFailed givenUp() {
         return new ModelFailed(
-                ModelFailed.Kind.TRANSIENT,
+                ModelFailed.Kind.CANCELLED,
                 Optional.empty(),
                 "The call was given up before it was made.",
                 "Its turn was stopped.",

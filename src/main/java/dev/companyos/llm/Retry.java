@@ -24,10 +24,9 @@ public record Retry(Pause pause, DoubleSupplier random) {
             try {
                 return attempt.get();
             } catch (ModelFailed e) {
-                if (!e.passes() || failures == WAITS.size()) throw e;
+                if (!e.passes() || e.kind() == ModelFailed.Kind.CANCELLED || failures == WAITS.size()) throw e;
                 Duration wait = e.retryAfter().orElse(WAITS.get(failures));
                 if (wait.compareTo(TOO_LONG) > 0) throw e;
-                if (Thread.currentThread().isInterrupted()) throw e;
                 pause.orGiveUp(wait.plusMillis((long) (wait.toMillis() * random.getAsDouble() / 5)));
             }
         }

@@ -50,6 +50,23 @@ class PacedModelTest {
     }
 
     @Test
+    void a_call_that_was_cancelled_says_nothing_about_the_providers_health_and_is_not_made_again() {
+        for (int i = 0; i < 9; i++) {
+            var model = paced(List.of(fails(Kind.CANCELLED, Optional.empty()), ok()));
+            assertThatThrownBy(() -> model.reply(request, Progress.NONE)).isInstanceOf(ModelFailed.class);
+        }
+        assertThat(slept).allMatch(it -> it.compareTo(Duration.ofSeconds(15)) < 0);
+        assertThat(pacing.enter()).isInstanceOf(Pacing.Pass.Go.class);
+    }
+
+    @Test
+    void whoever_listens_is_told_how_the_reply_grows() {
+        var told = new ArrayList<Integer>();
+        paced(List.of(ok())).reply(request, told::add);
+        assertThat(told).containsExactly(1);
+    }
+
+    @Test
     void a_wrong_key_says_nothing_about_the_providers_health() {
         for (int i = 0; i < 9; i++) {
             var model = paced(List.of(fails(Kind.PERMANENT, Optional.empty())));

@@ -1,5 +1,6 @@
 package dev.companyos.llm.wire;
 
+import static dev.companyos.llm.ModelFailed.Kind.CANCELLED;
 import static dev.companyos.llm.ModelFailed.Kind.NO_SUCH_MODEL;
 import static dev.companyos.llm.ModelFailed.Kind.PERMANENT;
 import static dev.companyos.llm.ModelFailed.Kind.RATE_LIMITED;
@@ -102,7 +103,7 @@ public record Failures(String settings, String api, String baseUrl, Optional<Str
 
     public ModelFailed cancelled() {
         return new ModelFailed(
-                TRANSIENT,
+                CANCELLED,
                 Optional.empty(),
                 "The call was cancelled.",
                 "Its turn was stopped.",
