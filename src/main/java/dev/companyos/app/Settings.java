@@ -40,6 +40,8 @@ public record Settings(
         Usd budget,
         int callsPerMinute,
         String rehearsalFaults) {
+    private static final String KEY = "ANTHROPIC_API_KEY";
+
     /** Every key, with what a right value looks like; the README lists the same. */
     public static final Map<String, String> KEYS = keys();
 
@@ -49,7 +51,7 @@ public record Settings(
         keys.put(
                 "COMPANY_MODEL_PROVIDER",
                 "anthropic or rehearsal; default anthropic when there is a key, else rehearsal");
-        keys.put("ANTHROPIC_API_KEY", "a key that begins with sk-ant-");
+        keys.put(KEY, "a key that begins with sk-ant-");
         keys.put("ANTHROPIC_BASE_URL", "an http or https address; default https://api.anthropic.com");
         keys.put("ANTHROPIC_MODEL", "a model's name; replaces the models of all tiers");
         keys.put("DATABASE_URL", "postgres://user:password@host:5432/database; default an embedded PostgreSQL");
@@ -74,13 +76,13 @@ public record Settings(
                 .toAbsolutePath()
                 .normalize();
         reader.addFile(where.resolve("company.yaml"));
-        var key = reader.get("ANTHROPIC_API_KEY");
+        var key = reader.key(reader.get("ANTHROPIC_BASE_URL").isPresent());
         String provider = reader.read(
                 "COMPANY_MODEL_PROVIDER", key.isPresent() ? "anthropic" : "rehearsal", text -> switch (text) {
                     case "anthropic", "rehearsal" -> text;
                     default -> throw new IllegalArgumentException("unknown");
                 });
-        if (provider.equals("anthropic") && key.isEmpty()) reader.wrong("ANTHROPIC_API_KEY", "is not set");
+        if (provider.equals("anthropic") && key.isEmpty()) reader.wrong(KEY, "is not set");
         var settings = new Settings(
                 where,
                 provider,
@@ -143,7 +145,7 @@ public record Settings(
         Reader(Map<String, String> environment) {
             KEYS.keySet().forEach(key -> {
                 String value = environment.get(key);
-                if (value != null && !value.isBlank()) values.put(key, value.strip());
+                if (value != null) put(key, value);
             });
         }
 
@@ -156,14 +158,30 @@ public record Settings(
                 tree.properties().forEach(it -> {
                     String key = it.getKey().toUpperCase(Locale.ROOT);
                     if (!KEYS.containsKey(key)) wrong.add("%s in %s is not a setting".formatted(it.getKey(), file));
+                    else if (key.equals("COMPANY_HOME"))
+                        wrong.add(("%s in %s cannot be set there: the file is found in that very folder; right is: the"
+                                        + " environment, or --home")
+                                .formatted(key, file));
                     else if (it.getValue().isValueNode()) {
-                        String value = it.getValue().asString().strip();
-                        if (!value.isEmpty()) values.putIfAbsent(key, value);
+                        if (!values.containsKey(key)) put(key, it.getValue().asString());
                     } else wrong.add("%s in %s is not a plain value; right is: %s".formatted(key, file, KEYS.get(key)));
                 });
             } catch (IOException | JacksonException e) {
                 wrong.add("%s cannot be read as YAML: %s".formatted(file, e.getMessage()));
             }
+        }
+
+        /** What is blank is not set; but a key that is only white space was meant to be one. */
+        private void put(String key, String value) {
+            if (key.equals(KEY) ? !value.isEmpty() : !value.isBlank())
+                values.put(key, key.equals(KEY) ? value : value.strip());
+        }
+
+        /** Looked at here, and not when the first call with it fails: until then, work would have begun. */
+        Optional<String> key(boolean otherAddress) {
+            var key = get(KEY);
+            key.flatMap(it -> ApiKeys.fault(it, otherAddress)).ifPresent(it -> wrong(KEY, it));
+            return key;
         }
 
         Optional<String> get(String key) {

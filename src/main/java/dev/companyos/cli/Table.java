@@ -43,7 +43,7 @@ final class Table {
         String text = value.isMissingNode() || value.isNull()
                 ? ""
                 : value.isContainer() ? value.toString() : value.asString();
-        String line = text.replaceAll("\\p{Cntrl}+", " ");
+        String line = PlainStream.line(text);
         return line.length() > 70 ? line.substring(0, 69) + "…" : line;
     }
 }
