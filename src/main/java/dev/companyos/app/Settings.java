@@ -44,6 +44,8 @@ public record Settings(
         boolean batches,
         Map<RoleId, String> modelPerRole,
         String rehearsalFaults) {
+    private static final String KEY = "ANTHROPIC_API_KEY";
+
     /**
      * Whatever speaks Chat Completions.
      *
@@ -62,7 +64,7 @@ public record Settings(
         keys.put(
                 "COMPANY_MODEL_PROVIDER",
                 "anthropic, openai or rehearsal; default the one whose key or address is set, else rehearsal");
-        keys.put("ANTHROPIC_API_KEY", "a key that begins with sk-ant-");
+        keys.put(KEY, "a key that begins with sk-ant-");
         keys.put("ANTHROPIC_BASE_URL", "an http or https address; default https://api.anthropic.com");
         keys.put("ANTHROPIC_MODEL", "a model's name; replaces the models of all tiers");
         keys.put("OPENAI_API_KEY", "a key; a server of one's own may want none");
@@ -103,7 +105,7 @@ public record Settings(
                 .toAbsolutePath()
                 .normalize();
         reader.addFile(where.resolve("company.yaml"));
-        var key = reader.get("ANTHROPIC_API_KEY");
+        var key = reader.key(reader.get("ANTHROPIC_BASE_URL").isPresent());
         var openai = new OpenAi(
                 reader.get("OPENAI_API_KEY"),
                 reader.maybe("OPENAI_BASE_URL", Settings::http),
@@ -116,7 +118,7 @@ public record Settings(
             case "anthropic", "openai", "rehearsal" -> text;
             default -> throw new IllegalArgumentException("unknown");
         });
-        if (provider.equals("anthropic") && key.isEmpty()) reader.wrong("ANTHROPIC_API_KEY", "is not set");
+        if (provider.equals("anthropic") && key.isEmpty()) reader.wrong(KEY, "is not set");
         if (provider.equals("openai")
                 && openai.key().isEmpty()
                 && openai.baseUrl().isEmpty()) reader.wrong("OPENAI_API_KEY", "is not set, nor is OPENAI_BASE_URL");
@@ -214,7 +216,7 @@ public record Settings(
         Reader(Map<String, String> environment) {
             KEYS.keySet().forEach(key -> {
                 String value = environment.get(key);
-                if (value != null && !value.isBlank()) values.put(key, value.strip());
+                if (value != null) put(key, value);
             });
         }
 
@@ -227,14 +229,30 @@ public record Settings(
                 tree.properties().forEach(it -> {
                     String key = it.getKey().toUpperCase(Locale.ROOT);
                     if (!KEYS.containsKey(key)) wrong.add("%s in %s is not a setting".formatted(it.getKey(), file));
+                    else if (key.equals("COMPANY_HOME"))
+                        wrong.add(("%s in %s cannot be set there: the file is found in that very folder; right is: the"
+                                        + " environment, or --home")
+                                .formatted(key, file));
                     else if (it.getValue().isValueNode()) {
-                        String value = it.getValue().asString().strip();
-                        if (!value.isEmpty()) values.putIfAbsent(key, value);
+                        if (!values.containsKey(key)) put(key, it.getValue().asString());
                     } else wrong.add("%s in %s is not a plain value; right is: %s".formatted(key, file, KEYS.get(key)));
                 });
             } catch (IOException | JacksonException e) {
                 wrong.add("%s cannot be read as YAML: %s".formatted(file, e.getMessage()));
             }
+        }
+
+        /** What is blank is not set; but a key that is only white space was meant to be one. */
+        private void put(String key, String value) {
+            if (key.equals(KEY) ? !value.isEmpty() : !value.isBlank())
+                values.put(key, key.equals(KEY) ? value : value.strip());
+        }
+
+        /** Looked at here, and not when the first call with it fails: until then, work would have begun. */
+        Optional<String> key(boolean otherAddress) {
+            var key = get(KEY);
+            key.flatMap(it -> ApiKeys.fault(it, otherAddress)).ifPresent(it -> wrong(KEY, it));
+            return key;
         }
 
         Optional<String> get(String key) {

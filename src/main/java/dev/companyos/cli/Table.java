@@ -45,7 +45,7 @@ final class Table {
                 : value.isContainer()
                         ? value.toString()
                         : value.isFloatingPointNumber() ? value.decimalValue().toPlainString() : value.asString();
-        String line = text.replaceAll("\\p{Cntrl}+", " ");
+        String line = PlainStream.line(text);
         return line.length() > 70 ? line.substring(0, 69) + "…" : line;
     }
 }
