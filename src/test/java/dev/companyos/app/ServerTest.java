@@ -76,6 +76,8 @@ class ServerTest {
                 "/api/v1/companies/{company}/status",
                 "/api/v1/companies/{company}/events",
                 "/api/v1/companies/{company}/budget",
+                "/api/v1/companies/{company}/costs",
+                "/api/v1/companies/{company}/calls",
                 "/api/v1/companies/{company}/releases",
                 "/api/v1/companies/{company}/releases/{release}",
                 "/api/v1/companies/{company}/milestones",
