@@ -1,6 +1,7 @@
 package dev.companyos.app;
 
 import dev.companyos.kernel.CompanyException;
+import dev.companyos.kernel.RoleId;
 import dev.companyos.kernel.Usd;
 import java.io.IOException;
 import java.net.URI;
@@ -39,6 +40,8 @@ public record Settings(
         Duration ctoInterval,
         Usd budget,
         int callsPerMinute,
+        boolean batches,
+        Map<RoleId, String> modelPerRole,
         String rehearsalFaults) {
     /** Every key, with what a right value looks like; the README lists the same. */
     public static final Map<String, String> KEYS = keys();
@@ -62,6 +65,13 @@ public record Settings(
         keys.put(
                 "MODEL_CALLS_PER_MINUTE",
                 "calls to the model provider per minute, of all agents together, 0 (no limit) to 100000; default 50");
+        keys.put(
+                "MODEL_BATCHES",
+                "on or off: whether work that can wait goes into the provider's batches, at half the price and within a"
+                        + " day; default on, and off for company run");
+        keys.put(
+                "MODEL_PER_ROLE",
+                "role=model, separated by commas, such as cto=claude-opus-5-5; default the tiers' models");
         keys.put("COMPANY_REHEARSAL_FAULTS", "faults of the rehearsal, such as syntax=1,tests=0.5; default none");
         return Collections.unmodifiableMap(keys);
     }
@@ -100,6 +110,12 @@ public record Settings(
                     if (calls < 0 || calls > 100_000) throw new IllegalArgumentException("out of range");
                     return calls;
                 }),
+                reader.read("MODEL_BATCHES", true, text -> switch (text.strip()) {
+                    case "on" -> true;
+                    case "off" -> false;
+                    default -> throw new IllegalArgumentException("neither");
+                }),
+                reader.read("MODEL_PER_ROLE", Map.of(), Settings::models),
                 reader.get("COMPANY_REHEARSAL_FAULTS").orElse(""));
         reader.refuseIfWrong();
         return settings;
@@ -128,6 +144,19 @@ public record Settings(
         long seconds = Long.parseLong(text.strip());
         if (seconds < 1 || seconds > 604_800) throw new IllegalArgumentException("out of range");
         return Duration.ofSeconds(seconds);
+    }
+
+    private static Map<RoleId, String> models(String text) {
+        var models = new TreeMap<RoleId, String>();
+        for (String pair : text.split(",")) {
+            if (!pair.strip().matches("[a-z][a-z0-9_]{0,39}\\s*=\\s*[A-Za-z0-9][A-Za-z0-9._:/@-]{0,99}"))
+                throw new IllegalArgumentException("no role=model");
+            int at = pair.indexOf('=');
+            models.put(
+                    new RoleId(pair.substring(0, at).strip()),
+                    pair.substring(at + 1).strip());
+        }
+        return Map.copyOf(models);
     }
 
     private static Usd money(String text) {

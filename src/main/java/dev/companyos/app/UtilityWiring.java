@@ -113,7 +113,7 @@ class UtilityWiring {
             settings.anthropicModel().ifPresent(model -> {
                 for (var tier : Tier.values()) overrides.put(tier, model);
             });
-        return ModelCatalog.shipped(settings.provider(), Map.copyOf(overrides));
+        return ModelCatalog.shipped(settings.provider(), Map.copyOf(overrides)).withRoles(settings.modelPerRole());
     }
 
     @Bean
@@ -152,12 +152,12 @@ class UtilityWiring {
                 .flatMap(it -> it.stream())
                 .toList();
         return new MeteredGateway(
-                new PacedModel(model, pacing, new Retry(Pause.REAL, Math::random)),
+                new PacedModel(model, pacing, Pause.REAL, settings.batches()),
                 catalog,
                 new MeteredGateway.Books(journal, purse, transactions),
+                new Retry(Pause.REAL, Math::random),
                 new Redaction(secrets),
-                clock,
-                Pause.REAL);
+                clock);
     }
 
     @Bean

@@ -1,7 +1,6 @@
 package dev.companyos.duties;
 
 import dev.companyos.duties.talk.Fence;
-import dev.companyos.duties.tools.Toolset;
 import dev.companyos.kernel.CompanyException;
 import dev.companyos.llm.Request.SystemBlock;
 import dev.companyos.roles.Role;
@@ -122,13 +121,7 @@ public final class Prompts {
 
     private void check() {
         var wrong = new ArrayList<String>();
-        for (var role : roles.all()) {
-            compare("roles/" + role.id() + ".md", role.prompt(), BODY_SLOTS, false, wrong);
-            for (String tool : role.tools())
-                if (!Toolset.NAMES.contains(tool))
-                    wrong.add("roles/%s.md names the unknown tool `%s`; there are %s"
-                            .formatted(role.id(), tool, new TreeSet<>(Toolset.NAMES)));
-        }
+        for (var role : roles.all()) compare("roles/" + role.id() + ".md", role.prompt(), BODY_SLOTS, false, wrong);
         BRIEF_SLOTS.forEach((duty, slots) -> {
             compare("prompts/" + duty + ".brief.md", load(duty + ".brief"), slots, true, wrong);
             compare("prompts/" + duty + ".md", load(duty), CONTRACT_SLOTS.getOrDefault(duty, Set.of()), true, wrong);

@@ -41,6 +41,11 @@ public interface Gateway {
          */
         Reply ask(Ask ask);
 
+        /** The same; {@code progress} is told how the reply grows. A reply from the journal does not grow. */
+        default Reply ask(Ask ask, Progress progress) {
+            return ask(ask);
+        }
+
         /** What this turn has cost so far, replayed calls included. */
         Usd cost();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.companyos.kernel.CompanyException;
+import dev.companyos.kernel.RoleId;
 import dev.companyos.kernel.Usd;
 import java.net.URI;
 import java.nio.file.Files;
@@ -41,6 +42,8 @@ class SettingsTest {
                         Duration.ofSeconds(120),
                         Usd.dollars(20),
                         50,
+                        true,
+                        Map.of(),
                         ""));
         assertThat(Settings.of(Optional.empty(), Map.of()).home())
                 .isEqualTo(Path.of(System.getProperty("user.home"), ".companyos"));
@@ -65,6 +68,8 @@ class SettingsTest {
                         Duration.ofSeconds(8),
                         Usd.dollars(1.5),
                         7,
+                        false,
+                        Map.of(new RoleId("cto"), "claude-opus-5-5", new RoleId("qa"), "x/y:z"),
                         "syntax=1"));
     }
 
@@ -136,6 +141,9 @@ class SettingsTest {
         "COMPANY_BUDGET_USD,much",
         "MODEL_CALLS_PER_MINUTE,-1",
         "MODEL_CALLS_PER_MINUTE,many",
+        "MODEL_BATCHES,perhaps",
+        "MODEL_PER_ROLE,claude",
+        "MODEL_PER_ROLE,cto=",
         "CEO_LOOP_INTERVAL,604801",
         "CEO_LOOP_INTERVAL,99999999999999999999",
         "CTO_LOOP_INTERVAL,1.5",
@@ -204,6 +212,8 @@ class SettingsTest {
         all.put("CTO_LOOP_INTERVAL", "8");
         all.put("COMPANY_BUDGET_USD", "1.5");
         all.put("MODEL_CALLS_PER_MINUTE", "7");
+        all.put("MODEL_BATCHES", "off");
+        all.put("MODEL_PER_ROLE", "cto=claude-opus-5-5, qa = x/y:z");
         all.put("COMPANY_REHEARSAL_FAULTS", "syntax=1");
         return all;
     }

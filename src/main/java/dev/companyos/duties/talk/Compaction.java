@@ -46,7 +46,18 @@ final class Compaction {
                 if (shorter.get(i) instanceof Message.Assistant it) shorter.set(i, shortened(it));
             if (other + tokens(shorter) <= window) break;
         }
+        withoutVerbatim(shorter, messages);
         return shorter;
+    }
+
+    /** What a provider signed belongs to what stood before it; after the first change it says nothing any more. */
+    private static void withoutVerbatim(List<Message> shorter, List<Message> messages) {
+        boolean changed = false;
+        for (int i = 0; i < shorter.size(); i++) {
+            changed |= !shorter.get(i).equals(messages.get(i));
+            if (changed && shorter.get(i) instanceof Message.Assistant it)
+                shorter.set(i, new Message.Assistant(it.text(), it.calls()));
+        }
     }
 
     /** An estimate that errs on the high side for code and prose. */
@@ -57,6 +68,7 @@ final class Compaction {
                 case Message.User it -> tokens(it.text());
                 case Message.Assistant it ->
                     tokens(it.text())
+                            + it.verbatim().map(said -> tokens(said.content())).orElse(0L)
                             + it.calls().stream()
                                     .mapToLong(call -> tokens(call.name()) + tokens(call.arguments()))
                                     .sum();

@@ -77,7 +77,10 @@ final class Conversation {
 
     /** Near the end the model is told so: what it has found out should not be lost to a bound. */
     void used(Reply.ToolCalls reply, List<ToolResult> results) {
-        messages.add(new Message.Assistant(kept(reply.text()), reply.calls()));
+        messages.add(
+                reply.text().length() > KEPT
+                        ? new Message.Assistant(kept(reply.text()), reply.calls())
+                        : reply.message());
         int left = bounds.steps() - steps;
         if (left > WARNED || results.isEmpty()) messages.add(new Message.ToolResults(results));
         else {
