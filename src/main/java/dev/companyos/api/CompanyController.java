@@ -53,7 +53,8 @@ final class CompanyController {
     @PostMapping
     ResponseEntity<FoundedView> found(@RequestBody Mission body) {
         var founded = operations.found(
-                Given.text(body.mission(), "mission", LONGEST), body.stack() == null ? "" : body.stack());
+                Given.text(body.mission(), "mission", LONGEST),
+                body.stack() == null || body.stack().isBlank() ? "" : Given.text(body.stack(), "stack", 100));
         var view = new FoundedView(
                 CompanyView.of(founded.company()), founded.isNew(), founded.stack(), founded.stackReason());
         return ResponseEntity.status(founded.isNew() ? 201 : 200).body(view);

@@ -46,7 +46,8 @@ final class Found {
         }
     }
 
-    private static String cut(String text) {
+    /** As much of it as an error message should repeat. */
+    static String cut(String text) {
         return text.length() > 60 ? text.substring(0, 60) + "…" : text;
     }
 }

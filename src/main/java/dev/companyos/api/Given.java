@@ -40,7 +40,7 @@ final class Given {
 
     /** A cursor of the event stream, or "". */
     static String cursor(String cursor) {
-        if (cursor.matches("[0-9]{0,19}(\\.[0-9]{1,19})?")) return cursor;
+        if (cursor.matches("([0-9]{1,19}\\.[0-9]{1,18})?")) return cursor;
         throw CompanyException.invalid(
                 "cursor",
                 "That is no cursor of an event stream.",

@@ -13,9 +13,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class ServerController {
     private final Operations operations;
+    private final Listeners listeners;
 
-    ServerController(Operations operations) {
+    ServerController(Operations operations, Listeners listeners) {
         this.operations = operations;
+        this.listeners = listeners;
     }
 
     @GetMapping("/healthz")
@@ -30,12 +32,13 @@ final class ServerController {
                 .body(Map.of("status", troubles.isEmpty() ? "ready" : "not ready", "troubles", troubles));
     }
 
-    record Server(@JsonUnwrapped Operations.ServerInfo info, long uptime_s) {}
+    /** @param listeners how many listen to live events */
+    record Server(@JsonUnwrapped Operations.ServerInfo info, long uptime_s, int listeners) {}
 
     @GetMapping("/api/v1/server")
     Server info() {
         return new Server(
-                operations.info(), ManagementFactory.getRuntimeMXBean().getUptime() / 1_000);
+                operations.info(), ManagementFactory.getRuntimeMXBean().getUptime() / 1_000, listeners.count());
     }
 
     @PostMapping("/api/v1/server/stop")

@@ -125,7 +125,7 @@ final class TalkController {
     ResponseEntity<Void> replay(
             @PathVariable String company, @PathVariable String letter, @RequestParam String consumer) {
         var id = Found.company(companies, company).id();
-        if (!letters.replay(id, new FactId(Found.uuid("letter", letter)), consumer))
+        if (!letters.replay(id, new FactId(Found.uuid("letter", letter)), Given.text(consumer, "consumer", 200)))
             throw CompanyException.notFound("letter", letter);
         return ResponseEntity.accepted().build();
     }

@@ -109,8 +109,9 @@ public final class Server implements AutoCloseable {
                         "spring.threads.virtual.enabled", "true",
                         "spring.servlet.multipart.enabled", "false",
                         "server.tomcat.max-http-form-post-size", "1MB",
-                        "server.error.whitelabel.enabled", "false",
-                        "spring.web.resources.add-mappings", "false"))
+                        "spring.mvc.formcontent.filter.enabled", "false",
+                        "spring.web.resources.add-mappings", "false",
+                        "logging.level.org.springframework.web.servlet.PageNotFound", "ERROR"))
                 .run();
     }
 
@@ -152,6 +153,15 @@ public final class Server implements AutoCloseable {
 
     <T> T part(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** Asks the server to stop, as {@code company stop} does; whoever runs it then closes it. */
+    public void askToStop() {
+        stopped.countDown();
+    }
+
+    public boolean isAskedToStop() {
+        return stopped.getCount() == 0;
     }
 
     /** Returns when somebody has asked the server to stop. */

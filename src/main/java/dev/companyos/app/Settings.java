@@ -23,8 +23,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /**
  * What can be set, in the environment or in {@code $COMPANY_HOME/company.yaml} (same keys; the environment wins).
  *
- * @param provider {@code anthropic} or {@code rehearsal}
- * @param anthropicModel replaces the models of all tiers
+ * @param provider {@code anthropic}, {@code openai} or {@code rehearsal}
+ * @param anthropicModel replaces the models of all tiers; so does {@code openai.model()}
  */
 public record Settings(
         Path home,
@@ -32,6 +32,7 @@ public record Settings(
         Optional<String> anthropicKey,
         Optional<URI> anthropicBaseUrl,
         Optional<String> anthropicModel,
+        OpenAi openai,
         Optional<String> databaseUrl,
         Optional<String> redisUrl,
         Path products,
@@ -43,6 +44,17 @@ public record Settings(
         boolean batches,
         Map<RoleId, String> modelPerRole,
         String rehearsalFaults) {
+    private static final String KEY = "ANTHROPIC_API_KEY";
+
+    /**
+     * Whatever speaks Chat Completions.
+     *
+     * @param model replaces the models of all tiers
+     * @param price of that model, US dollars per million tokens: input, then output
+     */
+    public record OpenAi(
+            Optional<String> key, Optional<URI> baseUrl, Optional<String> model, Optional<List<Double>> price) {}
+
     /** Every key, with what a right value looks like; the README lists the same. */
     public static final Map<String, String> KEYS = keys();
 
@@ -51,10 +63,19 @@ public record Settings(
         keys.put("COMPANY_HOME", "a folder that can be written; default ~/.companyos");
         keys.put(
                 "COMPANY_MODEL_PROVIDER",
-                "anthropic or rehearsal; default anthropic when there is a key, else rehearsal");
-        keys.put("ANTHROPIC_API_KEY", "a key that begins with sk-ant-");
+                "anthropic, openai or rehearsal; default the one whose key or address is set, else rehearsal");
+        keys.put(KEY, "a key that begins with sk-ant-");
         keys.put("ANTHROPIC_BASE_URL", "an http or https address; default https://api.anthropic.com");
         keys.put("ANTHROPIC_MODEL", "a model's name; replaces the models of all tiers");
+        keys.put("OPENAI_API_KEY", "a key; a server of one's own may want none");
+        keys.put(
+                "OPENAI_BASE_URL",
+                "an http or https address with its path, such as http://localhost:11434/v1 for Ollama; default OpenAI's own");
+        keys.put("OPENAI_MODEL", "a model's name; replaces the models of all tiers");
+        keys.put(
+                "OPENAI_PRICE",
+                "input/output, US dollars per million tokens of OPENAI_MODEL; default by models.yaml, and 0/0 for a"
+                        + " server on this machine");
         keys.put("DATABASE_URL", "postgres://user:password@host:5432/database; default an embedded PostgreSQL");
         keys.put("REDIS_URL", "redis://[:password@]host:6379[/0]; default an embedded Redis");
         keys.put("PRODUCTS_BASE_DIR", "a folder; default $COMPANY_HOME/products");
@@ -84,19 +105,34 @@ public record Settings(
                 .toAbsolutePath()
                 .normalize();
         reader.addFile(where.resolve("company.yaml"));
-        var key = reader.get("ANTHROPIC_API_KEY");
-        String provider = reader.read(
-                "COMPANY_MODEL_PROVIDER", key.isPresent() ? "anthropic" : "rehearsal", text -> switch (text) {
-                    case "anthropic", "rehearsal" -> text;
-                    default -> throw new IllegalArgumentException("unknown");
-                });
-        if (provider.equals("anthropic") && key.isEmpty()) reader.wrong("ANTHROPIC_API_KEY", "is not set");
+        var key = reader.key(reader.get("ANTHROPIC_BASE_URL").isPresent());
+        var openai = new OpenAi(
+                reader.get("OPENAI_API_KEY"),
+                reader.maybe("OPENAI_BASE_URL", Settings::http),
+                reader.get("OPENAI_MODEL"),
+                reader.maybe("OPENAI_PRICE", Settings::price));
+        String byKeys = key.isPresent()
+                ? "anthropic"
+                : openai.key().isPresent() || openai.baseUrl().isPresent() ? "openai" : "rehearsal";
+        String provider = reader.read("COMPANY_MODEL_PROVIDER", byKeys, text -> switch (text) {
+            case "anthropic", "openai", "rehearsal" -> text;
+            default -> throw new IllegalArgumentException("unknown");
+        });
+        if (provider.equals("anthropic") && key.isEmpty()) reader.wrong(KEY, "is not set");
+        if (provider.equals("openai")
+                && openai.key().isEmpty()
+                && openai.baseUrl().isEmpty()) reader.wrong("OPENAI_API_KEY", "is not set, nor is OPENAI_BASE_URL");
+        if (provider.equals("openai")
+                && openai.baseUrl().isPresent()
+                && openai.model().isEmpty())
+            reader.wrong("OPENAI_MODEL", "is not set, and only the server at OPENAI_BASE_URL knows what it has");
         var settings = new Settings(
                 where,
                 provider,
                 key,
                 reader.maybe("ANTHROPIC_BASE_URL", Settings::http),
                 reader.get("ANTHROPIC_MODEL"),
+                openai,
                 reader.maybe("DATABASE_URL", text -> withScheme(text, "postgres", "postgresql", "jdbc")),
                 reader.maybe("REDIS_URL", text -> withScheme(text, "redis", "rediss")),
                 reader.read("PRODUCTS_BASE_DIR", where.resolve("products"), text -> Path.of(text)
@@ -159,6 +195,14 @@ public record Settings(
         return Map.copyOf(models);
     }
 
+    private static List<Double> price(String text) {
+        var parts = text.strip().split("\\s*/\\s*", -1);
+        if (parts.length != 2) throw new IllegalArgumentException("not two prices");
+        var price = List.of(Double.parseDouble(parts[0]), Double.parseDouble(parts[1]));
+        if (!price.stream().allMatch(it -> it >= 0 && it <= 10_000)) throw new IllegalArgumentException("out of range");
+        return price;
+    }
+
     private static Usd money(String text) {
         double dollars = Double.parseDouble(text.strip());
         if (!(dollars >= 0 && dollars <= 1_000_000)) throw new IllegalArgumentException("out of range");
@@ -172,7 +216,7 @@ public record Settings(
         Reader(Map<String, String> environment) {
             KEYS.keySet().forEach(key -> {
                 String value = environment.get(key);
-                if (value != null && !value.isBlank()) values.put(key, value.strip());
+                if (value != null) put(key, value);
             });
         }
 
@@ -185,14 +229,30 @@ public record Settings(
                 tree.properties().forEach(it -> {
                     String key = it.getKey().toUpperCase(Locale.ROOT);
                     if (!KEYS.containsKey(key)) wrong.add("%s in %s is not a setting".formatted(it.getKey(), file));
+                    else if (key.equals("COMPANY_HOME"))
+                        wrong.add(("%s in %s cannot be set there: the file is found in that very folder; right is: the"
+                                        + " environment, or --home")
+                                .formatted(key, file));
                     else if (it.getValue().isValueNode()) {
-                        String value = it.getValue().asString().strip();
-                        if (!value.isEmpty()) values.putIfAbsent(key, value);
+                        if (!values.containsKey(key)) put(key, it.getValue().asString());
                     } else wrong.add("%s in %s is not a plain value; right is: %s".formatted(key, file, KEYS.get(key)));
                 });
             } catch (IOException | JacksonException e) {
                 wrong.add("%s cannot be read as YAML: %s".formatted(file, e.getMessage()));
             }
+        }
+
+        /** What is blank is not set; but a key that is only white space was meant to be one. */
+        private void put(String key, String value) {
+            if (key.equals(KEY) ? !value.isEmpty() : !value.isBlank())
+                values.put(key, key.equals(KEY) ? value : value.strip());
+        }
+
+        /** Looked at here, and not when the first call with it fails: until then, work would have begun. */
+        Optional<String> key(boolean otherAddress) {
+            var key = get(KEY);
+            key.flatMap(it -> ApiKeys.fault(it, otherAddress)).ifPresent(it -> wrong(KEY, it));
+            return key;
         }
 
         Optional<String> get(String key) {

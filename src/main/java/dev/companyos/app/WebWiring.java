@@ -1,5 +1,6 @@
 package dev.companyos.app;
 
+import dev.companyos.api.ContainerErrors;
 import dev.companyos.api.Gatekeeper;
 import dev.companyos.api.StatusReport;
 import dev.companyos.budget.Budgets;
@@ -13,9 +14,20 @@ import dev.companyos.repo.Repositories;
 import dev.companyos.roles.Staff;
 import dev.companyos.work.Backlog;
 import java.time.Clock;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.type.LogicalType;
 
 /** Floor 3, the web face. */
 @Configuration(proxyBeanMethods = false)
@@ -24,8 +36,28 @@ class WebWiring {
     FilterRegistrationBean<Gatekeeper> gatekeeper(Token token) {
         var registration = new FilterRegistrationBean<>(new Gatekeeper(token.value()));
         registration.addUrlPatterns("/*");
-        registration.setOrder(0);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> containerErrors() {
+        return factory -> factory.addContextCustomizers(it -> {
+            if (it.getParent() instanceof StandardHost host)
+                host.setErrorReportValveClass(ContainerErrors.class.getName());
+        });
+    }
+
+    /** A text is a text and a number a number: 1e999 would found a company of that name. */
+    @Bean
+    JsonMapperBuilderCustomizer strictJson() {
+        return it -> it.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .withCoercionConfig(
+                        LogicalType.Textual, text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
     }
 
     @Bean

@@ -102,8 +102,10 @@ final class Api {
                     .header("Accept", "text/event-stream")
                     .GET()
                     .build();
-            return client.send(request, HttpResponse.BodyHandlers.ofInputStream())
-                    .body();
+            var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            if (response.statusCode() == 200) return response.body();
+            response.body().close();
+            throw new IOException("the server answered %d".formatted(response.statusCode()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -1,6 +1,7 @@
 package dev.companyos.cli;
 
 import dev.companyos.kernel.CompanyException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -51,9 +52,10 @@ public final class Main implements Callable<Integer> {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .setExecutionStrategy(Main::guarded)
                 .setExitCodeExceptionMapper(_ -> Failed.FAILED)
                 .setParameterExceptionHandler((e, _) -> {
-                    System.err.println("error: " + e.getMessage());
+                    System.err.println("error: " + PlainStream.text(String.valueOf(e.getMessage())));
                     System.err.println("  do:  see `%s --help`"
                             .formatted(e.getCommandLine().getCommandSpec().qualifiedName()));
                     return Failed.USAGE;
@@ -70,9 +72,20 @@ public final class Main implements Callable<Integer> {
                                             e.toString(),
                                             "The server's log in $COMPANY_HOME/logs says more.");
                             };
-                    System.err.println(failed.text());
+                    System.err.println(PlainStream.text(failed.text()));
                     return failed.exitCode();
                 });
+    }
+
+    /** Whatever a command prints, it prints through a filter: most of it was written by others. */
+    private static int guarded(CommandLine.ParseResult parsed) {
+        PrintStream out = System.out;
+        System.setOut(new PlainStream(out));
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } finally {
+            System.setOut(out);
+        }
     }
 
     /** What the server has to say goes to {@code logs/server.log}; the terminal shows the work. */

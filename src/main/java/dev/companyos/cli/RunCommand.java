@@ -1,6 +1,5 @@
 package dev.companyos.cli;
 
-import dev.companyos.app.Server;
 import dev.companyos.app.Settings;
 import dev.companyos.facts.DirectiveFact;
 import dev.companyos.facts.Fact;
@@ -8,6 +7,8 @@ import dev.companyos.facts.InboxFact;
 import dev.companyos.facts.ReleaseFact;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -65,10 +66,14 @@ final class RunCommand implements Callable<Integer> {
     @Nullable
     Integer port;
 
+    /** How often the loop looks whether it is to end. */
+    private static final long LOOK_NANOS = 250_000_000L;
+
     private enum End {
         SHIPPED,
         FAILED,
-        TIMEOUT
+        TIMEOUT,
+        STOPPED
     }
 
     @Override
@@ -79,15 +84,19 @@ final class RunCommand implements Callable<Integer> {
         var there = Api.running(options.folder());
         if (there.isPresent()) return follow(there.get(), screen, text, limit, Optional.empty());
         screen.say("Starting on %s …".formatted(options.folder()));
-        var settings = Settings.of(options.home(), System.getenv());
+        var settings = Settings.of(options.home(), atOnce(System.getenv()));
         Main.logTo(settings.home());
-        var server = Server.start(settings, port == null ? OptionalInt.empty() : OptionalInt.of(port));
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
-        try {
-            return follow(new Api(server.url(), server.token()), screen, text, limit, Optional.of(server));
-        } finally {
-            server.close();
+        try (var own = OwnServer.start(settings, port == null ? OptionalInt.empty() : OptionalInt.of(port))) {
+            var api = new Api(own.server().url(), own.server().token());
+            return follow(api, screen, text, limit, Optional.of(own));
         }
+    }
+
+    /** Somebody is watching: nothing waits for a batch, unless that is wished. */
+    private static Map<String, String> atOnce(Map<String, String> environment) {
+        var all = new HashMap<>(environment);
+        all.putIfAbsent("MODEL_BATCHES", "off");
+        return all;
     }
 
     private String checked() {
@@ -114,7 +123,7 @@ final class RunCommand implements Callable<Integer> {
         return text;
     }
 
-    private Integer follow(Api api, Screen screen, String text, Duration limit, Optional<Server> ours)
+    private Integer follow(Api api, Screen screen, String text, Duration limit, Optional<OwnServer> ours)
             throws Exception {
         var info = api.get("/api/v1/server");
         var founded = api.post("/api/v1/companies", Map.of("mission", text, "stack", stack));
@@ -124,19 +133,19 @@ final class RunCommand implements Callable<Integer> {
         boolean isNew = founded.path("is_new").asBoolean();
         if (!isNew && founded.at("/company/status").asString().equals("paused"))
             api.post("/api/v1/companies/" + company + "/resume", Map.of());
-        var end = watch(api, screen, company, limit, isNew, ours.isPresent());
+        var end = watch(api, screen, company, limit, isNew, ours);
+        if (end == End.STOPPED) {
+            screen.say("");
+            screen.say("Stopping. Work under way is set aside and goes on at the next start.");
+            end = shipped(api, company) ? End.SHIPPED : End.FAILED;
+        }
         var report = new RunReport(api, company, screen.elapsed());
-        String outcome =
-                switch (end) {
-                    case SHIPPED -> "shipped";
-                    case FAILED -> "failed";
-                    case TIMEOUT -> "timeout";
-                };
+        String outcome = end.name().toLowerCase(Locale.ROOT);
         if (options.json) System.out.println(report.json(outcome));
         else report.print(System.out, outcome);
         return switch (end) {
             case SHIPPED -> 0;
-            case FAILED -> Failed.FAILED;
+            case FAILED, STOPPED -> Failed.FAILED;
             case TIMEOUT -> Failed.NOT_IN_TIME;
         };
     }
@@ -164,7 +173,7 @@ final class RunCommand implements Callable<Integer> {
         screen.say("");
     }
 
-    private End watch(Api api, Screen screen, String company, Duration limit, boolean isNew, boolean ours)
+    private End watch(Api api, Screen screen, String company, Duration limit, boolean isNew, Optional<OwnServer> ours)
             throws InterruptedException {
         var lines = new FactLine();
         var events = Events.open(api, company, "");
@@ -174,13 +183,12 @@ final class RunCommand implements Callable<Integer> {
         long settleEnds = Long.MAX_VALUE;
         while (true) {
             long now = System.nanoTime();
+            if (ours.map(OwnServer::isAskedToStop).orElse(false)) return End.STOPPED;
+            if (ours.isEmpty()) events.refuseIfGone();
             if (now >= ends) return End.TIMEOUT;
             if (now >= settleEnds) return End.SHIPPED;
-            var fact = events.next(Duration.ofNanos(Math.min(Math.min(ends, settleEnds) - now, 1_000_000_000L)));
-            if (fact.isEmpty()) {
-                if (until == null && ours && Thread.currentThread().isInterrupted()) return End.SHIPPED;
-                continue;
-            }
+            var fact = events.next(Duration.ofNanos(Math.min(Math.min(ends, settleEnds) - now, LOOK_NANOS)));
+            if (fact.isEmpty()) continue;
             lines.of(fact.get()).ifPresent(screen::line);
             if (fact.get() instanceof ReleaseFact.Released it && settleEnds == Long.MAX_VALUE) {
                 if (until != null) settleEnds = System.nanoTime() + SETTLE.toNanos();

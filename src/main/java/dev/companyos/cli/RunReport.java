@@ -39,11 +39,14 @@ final class RunReport {
         return json.toString();
     }
 
-    void print(PrintStream out, String outcome) {
+    void print(PrintStream terminal, String outcome) {
+        var out = new PlainStream(terminal);
         out.println();
         out.println(
                 switch (outcome) {
-                    case "shipped" -> "Shipped: " + status.at("/product/name").asString();
+                    case "shipped" ->
+                        "Shipped: "
+                                + PlainStream.line(status.at("/product/name").asString());
                     case "timeout" -> "Not shipped in time.";
                     default -> "Not shipped.";
                 });
@@ -86,11 +89,12 @@ final class RunReport {
                                 it.path("status").asString(),
                                 it.path("role").asString(),
                                 it.path("attempt").asInt(),
-                                it.path("title").asString(),
+                                PlainStream.line(it.path("title").asString()),
                                 it.path("error").asString().isEmpty()
                                         ? ""
                                         : "\n      last error: "
-                                                + it.path("error").asString()));
+                                                + PlainStream.line(
+                                                        it.path("error").asString())));
         }
         if (status.path("inbox_open").asInt() > 0) out.println("\nSomething waits for you: ./company inbox list");
     }
@@ -120,6 +124,6 @@ final class RunReport {
     }
 
     private static void row(PrintStream out, String name, String value) {
-        if (!value.isBlank()) out.println("  %-9s %s".formatted(name, value));
+        if (!value.isBlank()) out.println("  %-9s %s".formatted(name, PlainStream.line(value)));
     }
 }

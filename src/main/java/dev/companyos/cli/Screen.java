@@ -10,7 +10,7 @@ final class Screen {
     private final long began = System.nanoTime();
 
     Screen(PrintStream out, boolean terminal) {
-        this.out = out;
+        this.out = PlainStream.unguarded(out);
         this.colours = terminal && System.getenv("NO_COLOR") == null;
     }
 
@@ -27,20 +27,16 @@ final class Screen {
                     case PLAIN -> "0";
                 };
         String time = String.format(Locale.ROOT, "%6.1fs", elapsed());
-        String who = String.format(Locale.ROOT, "%-18s", plain(line.who()));
+        String who = String.format(Locale.ROOT, "%-18s", PlainStream.line(line.who()));
         out.println(
                 colours
                         ? "\u001b[90m%s\u001b[0m  \u001b[1m%s\u001b[0m \u001b[%sm%s\u001b[0m"
-                                .formatted(time, who, colour, plain(line.what()))
-                        : "%s  %s %s".formatted(time, who, plain(line.what())));
+                                .formatted(time, who, colour, PlainStream.line(line.what()))
+                        : "%s  %s %s".formatted(time, who, PlainStream.line(line.what())));
     }
 
+    /** May be of several lines, and may quote what others wrote. */
     void say(String text) {
-        out.println(text);
-    }
-
-    /** Without what moves a cursor, breaks a line (C0, C1, U+2028 and U+2029) or turns the text round. */
-    private static String plain(String text) {
-        return text.replaceAll("[\\p{Cc}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]+", " ");
+        out.println(PlainStream.text(text));
     }
 }

@@ -59,7 +59,7 @@ final class ServerCommands {
         }
 
         private static void row(String name, String value) {
-            if (!value.isBlank()) System.out.println("  %-10s %s".formatted(name, value));
+            if (!value.isBlank()) System.out.println("  %-10s %s".formatted(name, PlainStream.line(value)));
         }
     }
 
@@ -74,7 +74,12 @@ final class ServerCommands {
 
         @Override
         public Integer call() throws Exception {
-            var api = Api.of(options);
+            var api = Api.running(options.folder())
+                    .orElseThrow(() -> new Failed(
+                            Failed.UNAVAILABLE,
+                            "Nothing runs on %s.".formatted(options.folder()),
+                            "There is no server.url of a living process there, so there is nothing to stop.",
+                            "Name another home with --home, or start a server with `./company start`."));
             long pid = api.get("/api/v1/server").path("pid").asLong();
             try {
                 api.post("/api/v1/server/stop", Map.of());
@@ -113,13 +118,16 @@ final class ServerCommands {
                 while (true) {
                     var fact = events.next(Duration.ofSeconds(1));
                     if (fact.isEmpty() && !follow) return Api.JSON.createObjectNode();
+                    events.refuseIfGone();
                     if (fact.isEmpty()) continue;
                     if (options.json) System.out.println(codec.encode(fact.get()));
                     else
                         lines.of(fact.get())
                                 .ifPresent(it -> screen.say("%s  %-18s %s"
                                         .formatted(
-                                                fact.get().at().truncatedTo(ChronoUnit.SECONDS), it.who(), it.what())));
+                                                fact.get().at().truncatedTo(ChronoUnit.SECONDS),
+                                                PlainStream.line(it.who()),
+                                                PlainStream.line(it.what()))));
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -1,6 +1,5 @@
 package dev.companyos.cli;
 
-import dev.companyos.app.Server;
 import dev.companyos.app.Settings;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -26,8 +25,8 @@ final class StartCommand implements Callable<Integer> {
         Options.checkPort(port);
         var settings = Settings.of(options.home(), System.getenv());
         Main.logTo(settings.home());
-        try (var server = Server.start(settings, port == null ? OptionalInt.empty() : OptionalInt.of(port))) {
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+        try (var own = OwnServer.start(settings, port == null ? OptionalInt.empty() : OptionalInt.of(port))) {
+            var server = own.server();
             if (options.json)
                 System.out.println(Api.JSON
                         .createObjectNode()

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class SettingsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        new Settings.OpenAi(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                         Optional.empty(),
                         Optional.empty(),
                         home.resolve("products").toAbsolutePath(),
@@ -60,6 +62,11 @@ class SettingsTest {
                         Optional.of("sk-ant-1"),
                         Optional.of(URI.create("http://localhost:9/x")),
                         Optional.of("claude-x"),
+                        new Settings.OpenAi(
+                                Optional.of("key-2"),
+                                Optional.of(URI.create("http://localhost:8/v1")),
+                                Optional.of("llama"),
+                                Optional.of(List.of(0.5, 2.0))),
                         Optional.of("postgres://u:p@db:1/c"),
                         Optional.of("redis://:p@cache:2"),
                         Path.of("/p"),
@@ -142,6 +149,9 @@ class SettingsTest {
         "MODEL_CALLS_PER_MINUTE,-1",
         "MODEL_CALLS_PER_MINUTE,many",
         "MODEL_BATCHES,perhaps",
+        "OPENAI_PRICE,1",
+        "OPENAI_PRICE,-1/2",
+        "OPENAI_BASE_URL,ftp://x",
         "MODEL_PER_ROLE,claude",
         "MODEL_PER_ROLE,cto=",
         "CEO_LOOP_INTERVAL,604801",
@@ -213,6 +223,10 @@ class SettingsTest {
         all.put("COMPANY_BUDGET_USD", "1.5");
         all.put("MODEL_CALLS_PER_MINUTE", "7");
         all.put("MODEL_BATCHES", "off");
+        all.put("OPENAI_API_KEY", "key-2");
+        all.put("OPENAI_BASE_URL", "http://localhost:8/v1");
+        all.put("OPENAI_MODEL", "llama");
+        all.put("OPENAI_PRICE", "0.5 / 2");
         all.put("MODEL_PER_ROLE", "cto=claude-opus-5-5, qa = x/y:z");
         all.put("COMPANY_REHEARSAL_FAULTS", "syntax=1");
         return all;

@@ -97,7 +97,7 @@ public final class EmbeddedServices implements AutoCloseable {
     private static EmbeddedPostgres postgres(Path folder) throws IOException {
         Path data = folder.resolve("data");
         Files.createDirectories(folder);
-        Orphans.end(data.resolve("postmaster.pid"), "postgres");
+        Orphans.endPostgres(data, folder.resolve("program"));
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
@@ -142,7 +142,7 @@ public final class EmbeddedServices implements AutoCloseable {
     private static RedisServer redis(Path folder, File program, int[] port) throws IOException {
         Files.createDirectories(folder);
         Path pid = folder.resolve("redis.pid");
-        Orphans.end(pid, "redis-server");
+        Orphans.endRedis(pid, folder.resolve("program"));
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port[0] = socket.getLocalPort();
         }
@@ -204,6 +204,7 @@ public final class EmbeddedServices implements AutoCloseable {
         try {
             return task.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof CompanyException known) throw known;
             throw new CompanyException(
                     "unavailable." + name,
                     "The embedded %s did not start.".formatted(name),

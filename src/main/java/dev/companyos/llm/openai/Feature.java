@@ -12,6 +12,8 @@ enum Feature {
     USAGE("stream_options|include_usage"),
     /** The bound of the output as {@code max_completion_tokens}; else as {@code max_tokens}, which older servers know. */
     COMPLETION_TOKENS("max_completion_tokens"),
+    /** How much is thought before a reply. */
+    EFFORT("reasoning_effort"),
     /** Reasoning that came with a call goes back with its result. */
     REASONING("reasoning_content|reasoning_details");
 

@@ -12,6 +12,7 @@ import com.openai.errors.OpenAIInvalidDataException;
 import com.openai.errors.OpenAIServiceException;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import dev.companyos.llm.LanguageModel;
+import dev.companyos.llm.ModelCatalog;
 import dev.companyos.llm.Progress;
 import dev.companyos.llm.Reply;
 import dev.companyos.llm.Request;
@@ -38,6 +39,7 @@ public final class OpenAiModel implements LanguageModel {
     static final String PROVIDER = "openai";
 
     private final OpenAIClient client;
+    private final ModelCatalog catalog;
     private final Endpoint endpoint;
     private final Failures failures;
     /** By model: a server may stand before many. */
@@ -63,7 +65,8 @@ public final class OpenAiModel implements LanguageModel {
         }
     }
 
-    public OpenAiModel(Settings settings, Clock clock) {
+    public OpenAiModel(Settings settings, ModelCatalog catalog, Clock clock) {
+        this.catalog = catalog;
         this.endpoint = Endpoint.of(settings.baseUrl());
         this.client = client(settings, endpoint);
         this.failures = new Failures("OPENAI", "Chat Completions API", endpoint.url(), settings.apiKey(), clock);
@@ -99,7 +102,7 @@ public final class OpenAiModel implements LanguageModel {
             var known = features(request.model());
             var completion = new GrowingCompletion(progress);
             try {
-                read(Requests.write(request, known), completion);
+                read(Requests.write(request, known, catalog.row(request.model()).thinking()), completion);
                 if (!completion.hasBegun()) throw failures.unreadable("There is no completion in it.");
                 if (!completion.isWhole()) throw failures.cutOff().after(Replies.spent(completion, request));
                 return Replies.read(completion, request);

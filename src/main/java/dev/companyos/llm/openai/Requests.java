@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,7 +31,8 @@ import java.util.Set;
 final class Requests {
     private Requests() {}
 
-    static ChatCompletionCreateParams write(Request request, Set<Feature> features) {
+    /** @param effort of reasoning, where tools are offered: OpenAI's newest models want it said there */
+    static ChatCompletionCreateParams write(Request request, Set<Feature> features, Optional<String> effort) {
         var params = ChatCompletionCreateParams.builder().model(request.model());
         if (features.contains(Feature.COMPLETION_TOKENS)) params.maxCompletionTokens((long) request.maxTokens());
         else params.putAdditionalBodyProperty("max_tokens", JsonValue.from(request.maxTokens()));
@@ -44,6 +46,8 @@ final class Requests {
         for (var message : request.messages())
             messages(message, request, features).forEach(params::addMessage);
         for (var tool : request.tools()) params.addTool(tool(tool));
+        if (features.contains(Feature.EFFORT) && !request.tools().isEmpty())
+            effort.ifPresent(it -> params.putAdditionalBodyProperty("reasoning_effort", JsonValue.from(it)));
         if (features.contains(Feature.SCHEMA))
             request.outputSchema().ifPresent(it -> params.responseFormat(format(it)));
         return params.build();

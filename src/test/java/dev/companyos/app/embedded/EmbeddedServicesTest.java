@@ -56,17 +56,44 @@ class EmbeddedServicesTest {
         var stranger = new ProcessBuilder("sleep", "60").start();
         try {
             Path pid = Files.writeString(home.resolve("x.pid"), stranger.pid() + "\nmore\n");
-            Orphans.end(pid, "redis-server");
-            assertThat(stranger.isAlive()).isTrue();
+            Orphans.endRedis(pid, home);
             assertThat(pid).doesNotExist();
+            Path postmaster = Files.writeString(home.resolve("postmaster.pid"), stranger.pid() + "\nmore\n");
+            Orphans.endPostgres(home, home);
+            assertThat(postmaster)
+                    .as("PostgreSQL would take the stranger for itself")
+                    .doesNotExist();
+            assertThat(stranger.isAlive()).isTrue();
             for (String nonsense : List.of("", "x", "-1", "99999999999999999999")) {
                 Files.writeString(pid, nonsense);
-                Orphans.end(pid, "redis-server");
+                Orphans.endRedis(pid, home);
                 assertThat(pid).doesNotExist();
             }
         } finally {
             stranger.destroyForcibly();
         }
+    }
+
+    @Test
+    void what_a_crashed_postgres_has_left_is_kept_for_its_own_recovery() throws Exception {
+        var dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        Path postmaster = Files.writeString(home.resolve("postmaster.pid"), dead.pid() + "\n/data\n");
+        Orphans.endPostgres(home, home);
+        assertThat(postmaster).content().startsWith(dead.pid() + "\n");
+    }
+
+    @Test
+    void a_living_postgres_is_ended_so_that_it_removes_its_own_file() throws Exception {
+        var orphans = serverThatIsKilled();
+        Path folder = home.resolve("postgres");
+        Path file = folder.resolve("data/postmaster.pid");
+        assertThat(file).exists();
+        Orphans.endPostgres(folder.resolve("data"), folder.resolve("program"));
+        assertThat(orphans.getFirst().isAlive()).isFalse();
+        assertThat(file).as("removed by PostgreSQL when it shut down").doesNotExist();
+        Orphans.endRedis(home.resolve("redis/redis.pid"), home.resolve("redis/program"));
+        assertThat(orphans).noneMatch(ProcessHandle::isAlive);
     }
 
     @Test

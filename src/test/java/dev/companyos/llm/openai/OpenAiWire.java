@@ -1,6 +1,7 @@
 package dev.companyos.llm.openai;
 
 import dev.companyos.llm.LanguageModel;
+import dev.companyos.llm.ModelCatalog;
 import dev.companyos.llm.Reply;
 import dev.companyos.llm.WireFormat;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +32,7 @@ final class OpenAiWire implements WireFormat {
         return new OpenAiModel(
                 new OpenAiModel.Settings(
                         key, Optional.of(url), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(3)),
+                ModelCatalog.shipped("openai", Map.of()),
                 NOON);
     }
 
