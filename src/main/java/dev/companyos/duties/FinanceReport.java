@@ -2,6 +2,8 @@ package dev.companyos.duties;
 
 import dev.companyos.budget.Budgets;
 import dev.companyos.company.Inbox;
+import dev.companyos.duties.talk.Bounds;
+import dev.companyos.duties.talk.StructuredAsk;
 import dev.companyos.facts.FinanceFact;
 import dev.companyos.kernel.Usd;
 import dev.companyos.llm.Caller;
@@ -51,23 +53,16 @@ public final class FinanceReport implements StandingDuty {
                         state.cap(),
                         state.reserved(),
                         new TreeMap<>(turn.brain().metrics()));
-        var outcome = StructuredAsk.ask(
-                session,
-                with.prompts().system(turn.role(), turn.bodySlots(), Map.of()),
-                with.prompts()
-                        .brief(
-                                turn.role().duty(),
-                                Map.of(
-                                        "mission", turn.company().mission(),
-                                        "product", turn.brain().productName(),
-                                        "product_description", turn.brain().productDescription(),
-                                        "task", "Write the finance report for the founder.",
-                                        "evidence", evidence,
-                                        "last_error", "",
-                                        "memory", turn.memory())),
-                Write.SCHEMA,
-                with.prompts().hash(turn.role()),
-                Write.Document::read);
+        var brief = Map.of(
+                "mission", turn.company().mission(),
+                "product", turn.brain().productName(),
+                "product_description", turn.brain().productDescription(),
+                "task", "Write the finance report for the founder.",
+                "evidence", evidence,
+                "last_error", "",
+                "memory", turn.memory());
+        var outcome = with.question(turn.role(), Write.SCHEMA, Write.Document::read, Bounds.DOCUMENT)
+                .ask(session, with.opening(turn.role(), turn.bodySlots(), brief));
         return switch (outcome) {
             case StructuredAsk.Outcome.Unusable<Write.Document> it ->
                 throw new UnusableAnswer("finance report", it.reason());

@@ -1,8 +1,11 @@
 package dev.companyos.duties;
 
 import dev.companyos.duties.Verdict.Found;
-import dev.companyos.duties.build.TestRun;
 import dev.companyos.duties.build.TestSuite;
+import dev.companyos.duties.talk.Fence;
+import dev.companyos.duties.talk.Texts;
+import dev.companyos.duties.tools.LookAround;
+import dev.companyos.duties.tools.TestRun;
 import dev.companyos.facts.InspectionFact;
 import dev.companyos.facts.InspectionFact.Severity;
 import dev.companyos.hosting.Prober.Probe;
@@ -29,13 +32,21 @@ public final class Inspect implements StandingDuty {
     private final Inspections inspections;
     private final Launch launch;
     private final TestSuite suite;
+    private final LookAround looks;
 
-    public Inspect(Essentials with, Releases releases, Inspections inspections, Launch launch, TestSuite suite) {
+    public Inspect(
+            Essentials with,
+            Releases releases,
+            Inspections inspections,
+            Launch launch,
+            TestSuite suite,
+            LookAround looks) {
         this.with = with;
         this.releases = releases;
         this.inspections = inspections;
         this.launch = launch;
         this.suite = suite;
+        this.looks = looks;
     }
 
     @Override
@@ -98,11 +109,19 @@ public final class Inspect implements StandingDuty {
                 .open(
                         new Caller(turn.company().id(), turn.agent(), key, Optional.empty(), Optional.empty()),
                         turn.role().tier());
-        String evidence = details + "\n" + Prompts.data("test output", tests.output(), 8_000);
+        String evidence =
+                Fence.inert(details) + "\n" + Fence.data("test output", Texts.tail(tests.output(), 8_000), 8_000);
+        var product = new Slug(turn.brain().productSlug());
+        var tools = looks.tools(
+                turn.role(),
+                turn.company().id(),
+                () -> launch.export(product, live.commit(), "inspection"),
+                Optional.of(live.url()));
         var verdict = Verdict.ask(
                 with,
                 session,
                 turn.role(),
+                tools,
                 turn.bodySlots(),
                 Map.of(
                         "mission", turn.company().mission(),

@@ -26,7 +26,8 @@ public interface Gateway {
         CAN_WAIT
     }
 
-    record ModelInfo(String provider, String model, boolean writesOnlyOurCode) {}
+    /** @param context tokens that prompt and reply may have together */
+    record ModelInfo(String provider, String model, boolean writesOnlyOurCode, int context) {}
 
     /** One turn's calls, in order. Not for more than one thread. */
     interface Session {

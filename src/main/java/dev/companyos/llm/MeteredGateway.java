@@ -56,7 +56,7 @@ public final class MeteredGateway implements Gateway {
     @Override
     public ModelInfo info(Tier tier) {
         var row = retired.firstLeft(catalog.candidates(tier));
-        return new ModelInfo(model.provider(), row.name(), model.writesOnlyOurCode());
+        return new ModelInfo(model.provider(), row.name(), model.writesOnlyOurCode(), row.context());
     }
 
     @Override

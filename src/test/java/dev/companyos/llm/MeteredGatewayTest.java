@@ -209,7 +209,8 @@ class MeteredGatewayTest {
         gateway.open(caller, Tier.JUNIOR).ask(endless);
         assertThat(model.asked.getFirst().model()).isEqualTo("claude-haiku-5-5");
         assertThat(model.asked.getFirst().maxTokens()).isEqualTo(128_000);
-        assertThat(gateway.info(Tier.JUNIOR)).isEqualTo(new Gateway.ModelInfo("anthropic", "claude-haiku-5-5", false));
+        assertThat(gateway.info(Tier.JUNIOR))
+                .isEqualTo(new Gateway.ModelInfo("anthropic", "claude-haiku-5-5", false, 1_000_000));
     }
 
     private Gateway gateway(LanguageModel model) {
