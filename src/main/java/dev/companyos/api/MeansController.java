@@ -50,25 +50,43 @@ final class MeansController {
         this.operations = operations;
     }
 
-    record Cap(@Nullable Double cap_usd) {}
+    record Cap(@Nullable Double cap_usd, @Nullable String scope) {}
 
     @GetMapping("/budget")
     BudgetView budget(@PathVariable String company) {
-        var state = spending.budgets()
-                .state(Found.company(companies, company).id(), spending.clock().instant());
-        return new BudgetView(
-                state.cap().asDollars(),
-                state.spent().asDollars(),
-                state.reserved().asDollars());
+        return BudgetView.of(
+                spending.budgets(),
+                Found.company(companies, company).id(),
+                spending.clock().instant());
     }
 
+    /** For the month, or for one of the narrower scopes; an amount of null takes a scope's own cap away again. */
     @PutMapping("/budget")
     BudgetView setBudget(@PathVariable String company, @RequestBody Cap body) {
-        if (body.cap_usd() == null || !(body.cap_usd() >= 0 && body.cap_usd() <= 1_000_000))
+        var id = Found.company(companies, company).id();
+        var scope = scope(body.scope());
+        if (body.cap_usd() == null && scope != Scope.MONTH) spending.treasurer().liftCap(id, scope);
+        else if (body.cap_usd() == null || !(body.cap_usd() >= 0 && body.cap_usd() <= 1_000_000))
             throw CompanyException.invalid(
                     "budget", "`cap_usd` cannot be used.", "It is a number from 0 to 1000000.", "Send another.");
-        spending.treasurer().setCap(Found.company(companies, company).id(), Scope.MONTH, Usd.dollars(body.cap_usd()));
+        else spending.treasurer().setCap(id, scope, Usd.dollars(body.cap_usd()));
         return budget(company);
+    }
+
+    private static Scope scope(@Nullable String name) {
+        return switch (name) {
+            case null -> Scope.MONTH;
+            case "month" -> Scope.MONTH;
+            case "day" -> Scope.DAY;
+            case "agent" -> Scope.AGENT;
+            case "task" -> Scope.TASK;
+            default ->
+                throw CompanyException.invalid(
+                        "budget",
+                        "`scope` cannot be used.",
+                        "There are month, day, agent and task.",
+                        "Send one of these, or leave it out for the month.");
+        };
     }
 
     @GetMapping("/releases")

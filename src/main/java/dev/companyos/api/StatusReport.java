@@ -85,10 +85,7 @@ public final class StatusReport {
                 repository == null ? 0 : repository.log(MOST).size(),
                 scores.isPresent() ? Math.round(scores.getAsDouble() * 10) / 10.0 : null,
                 means.ledger().total(id).cost().asDollars(),
-                new BudgetView(
-                        budget.cap().asDollars(),
-                        budget.spent().asDollars(),
-                        budget.reserved().asDollars()),
+                BudgetView.of(means.budgets(), id, means.clock().instant()),
                 agents.working(),
                 alerts.size(),
                 direction.inbox().list(id, true).size(),

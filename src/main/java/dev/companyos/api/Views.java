@@ -1,9 +1,13 @@
 package dev.companyos.api;
 
+import dev.companyos.budget.Budgets;
 import dev.companyos.company.Company;
 import dev.companyos.company.Directive;
 import dev.companyos.company.Inbox;
 import dev.companyos.inspection.Inspections;
+import dev.companyos.kernel.CompanyId;
+import dev.companyos.llm.Ledger;
+import dev.companyos.llm.Reply;
 import dev.companyos.memory.AgentMemory;
 import dev.companyos.memory.Memories;
 import dev.companyos.release.Releases;
@@ -11,9 +15,12 @@ import dev.companyos.roles.Role;
 import dev.companyos.roles.Staff;
 import dev.companyos.work.Task;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What leaves over REST. Ids are long forms; money is in US dollars; times are ISO 8601 in UTC. */
@@ -165,7 +172,50 @@ final class Views {
         }
     }
 
-    record BudgetView(double cap_usd, double spent_usd, double reserved_usd) {}
+    /** @param caps_usd what is in force for {@code month}, {@code day}, {@code agent} (a month) and {@code task} */
+    record BudgetView(double cap_usd, double spent_usd, double reserved_usd, Map<String, Double> caps_usd) {
+        static BudgetView of(Budgets budgets, CompanyId company, Instant now) {
+            var state = budgets.state(company, now);
+            var caps = new LinkedHashMap<String, Double>();
+            budgets.caps(company)
+                    .forEach((scope, cap) -> caps.put(scope.name().toLowerCase(Locale.ROOT), cap.asDollars()));
+            return new BudgetView(
+                    state.cap().asDollars(),
+                    state.spent().asDollars(),
+                    state.reserved().asDollars(),
+                    caps);
+        }
+    }
+
+    /** @param by_model dearest first; the same for the others */
+    record CostsView(
+            long calls,
+            double cost_usd,
+            Usage tokens,
+            List<CostView> by_model,
+            List<CostView> by_agent,
+            List<CostView> by_task) {
+        record Usage(long input, long output, long cache_write, long cache_read) {
+            static Usage of(Reply.Usage it) {
+                return new Usage(it.input(), it.output(), it.cacheWrite(), it.cacheRead());
+            }
+        }
+
+        record CostView(String name, long calls, double cost_usd, Usage tokens) {}
+
+        static <K> List<CostView> list(Map<K, Ledger.Total> totals, Function<K, String> name) {
+            return totals.entrySet().stream()
+                    .map(it -> new CostView(
+                            name.apply(it.getKey()),
+                            it.getValue().calls(),
+                            it.getValue().cost().asDollars(),
+                            Usage.of(it.getValue().usage())))
+                    .sorted(Comparator.comparingDouble(CostView::cost_usd)
+                            .reversed()
+                            .thenComparing(CostView::name))
+                    .toList();
+        }
+    }
 
     record ReleaseView(
             String id,

@@ -9,6 +9,7 @@ import dev.companyos.company.Companies;
 import dev.companyos.company.Directives;
 import dev.companyos.company.Inbox;
 import dev.companyos.duties.Answer;
+import dev.companyos.duties.Consultation;
 import dev.companyos.duties.Direct;
 import dev.companyos.duties.Essentials;
 import dev.companyos.duties.FinanceReport;
@@ -29,6 +30,9 @@ import dev.companyos.duties.build.Documents;
 import dev.companyos.duties.build.Foundation;
 import dev.companyos.duties.build.MergeGate;
 import dev.companyos.duties.build.TestSuite;
+import dev.companyos.duties.tools.LookAround;
+import dev.companyos.duties.tools.Lookups;
+import dev.companyos.duties.tools.Teammates;
 import dev.companyos.hosting.Hosting;
 import dev.companyos.hosting.Prober;
 import dev.companyos.inspection.Inspections;
@@ -37,6 +41,7 @@ import dev.companyos.kernel.Slug;
 import dev.companyos.kernel.Transactions;
 import dev.companyos.knowledge.Knowledge;
 import dev.companyos.llm.Gateway;
+import dev.companyos.llm.Ledger;
 import dev.companyos.memory.Memories;
 import dev.companyos.memory.MemoryBrief;
 import dev.companyos.release.Releases;
@@ -104,13 +109,28 @@ class MotionWiring {
 
     @Bean
     Build build(
-            Essentials with,
-            Backlog backlog,
-            Stacks stacks,
-            Checks checks,
-            Build.Grounds grounds,
-            Knowledge knowledge) {
-        return new Build(with, backlog, stacks, checks, grounds, new Briefing(knowledge));
+            Essentials with, Backlog backlog, Stacks stacks, Checks checks, Build.Grounds grounds, Build.Desk desk) {
+        return new Build(with, backlog, stacks, checks, grounds, desk);
+    }
+
+    @Bean
+    Consultation consultation(Essentials with, Knowledge knowledge) {
+        return new Consultation(with, knowledge);
+    }
+
+    @Bean
+    Lookups lookups(Knowledge knowledge, WebSearch web) {
+        return new Lookups(knowledge, web);
+    }
+
+    @Bean
+    Build.Desk desk(Knowledge knowledge, Lookups lookups, Gateway gateway, Roles roles, Consultation consultation) {
+        return new Build.Desk(new Briefing(knowledge), lookups, new Teammates(gateway, roles, consultation));
+    }
+
+    @Bean
+    LookAround lookAround(Checks checks, Lookups lookups, Prober prober) {
+        return new LookAround(checks, lookups, prober);
     }
 
     @Bean
@@ -126,13 +146,13 @@ class MotionWiring {
     }
 
     @Bean
-    Release release(Essentials with, Releases releases, Launch launch) {
-        return new Release(with, releases, launch);
+    Release release(Essentials with, Releases releases, Launch launch, LookAround looks) {
+        return new Release(with, releases, launch, looks);
     }
 
     @Bean
-    Review review(Essentials with, Launch launch, TestSuite suite) {
-        return new Review(with, launch, suite);
+    Review review(Essentials with, Launch launch, TestSuite suite, LookAround looks) {
+        return new Review(with, launch, suite, looks);
     }
 
     @Bean
@@ -213,13 +233,19 @@ class MotionWiring {
     }
 
     @Bean
-    StandingDuty inspect(Essentials with, Releases releases, Inspections inspections, Launch launch, TestSuite suite) {
-        return new Inspect(with, releases, inspections, launch, suite);
+    StandingDuty inspect(
+            Essentials with,
+            Releases releases,
+            Inspections inspections,
+            Launch launch,
+            TestSuite suite,
+            LookAround looks) {
+        return new Inspect(with, releases, inspections, launch, suite, looks);
     }
 
     @Bean
-    StandingDuty answer(Essentials with, Knowledge knowledge) {
-        return new Answer(with, knowledge);
+    StandingDuty answer(Essentials with, Consultation consultation) {
+        return new Answer(with, consultation);
     }
 
     @Bean
@@ -228,8 +254,8 @@ class MotionWiring {
     }
 
     @Bean
-    StandingDuty financeReport(Essentials with, Budgets budgets, Inbox inbox) {
-        return new FinanceReport(with, budgets, inbox);
+    StandingDuty financeReport(Essentials with, Budgets budgets, Ledger ledger, Inbox inbox) {
+        return new FinanceReport(with, budgets, ledger, inbox);
     }
 
     @Bean

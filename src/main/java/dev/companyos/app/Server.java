@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Clock;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
@@ -52,13 +53,17 @@ public final class Server implements AutoCloseable {
      * @throws CompanyException for a home that cannot be written or is in use, a port in use, a service that does not start
      */
     public static Server start(Settings settings, OptionalInt port) {
+        return start(settings, port, Clock.systemUTC());
+    }
+
+    static Server start(Settings settings, OptionalInt port, Clock clock) {
         var lock = HomeLock.take(settings.home());
         try {
             int number = port(port);
             var services = EmbeddedServices.start(settings.home(), settings.databaseUrl(), settings.redisUrl());
             try {
                 var stopped = new CountDownLatch(1);
-                var context = context(settings, lock, services, number, new StopSwitch(stopped));
+                var context = context(settings, new Given(lock, services, new StopSwitch(stopped), clock), number);
                 try {
                     String url = "http://127.0.0.1:" + number;
                     context.getBean(Life.class).begin();
@@ -78,14 +83,17 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private static ConfigurableApplicationContext context(
-            Settings settings, HomeLock lock, EmbeddedServices services, int port, StopSwitch stop) {
+    /** What a context is given from outside. */
+    private record Given(HomeLock lock, EmbeddedServices services, StopSwitch stop, Clock clock) {}
+
+    private static ConfigurableApplicationContext context(Settings settings, Given from, int port) {
         ApplicationContextInitializer<GenericApplicationContext> given = context -> {
             context.registerBean(Settings.class, () -> settings);
-            context.registerBean(EmbeddedServices.class, () -> services, it -> it.setDestroyMethodName(""));
-            context.registerBean(Worker.class, () -> new Worker(lock.workerId()));
-            context.registerBean(Token.class, () -> new Token(lock.token()));
-            context.registerBean(StopSwitch.class, () -> stop);
+            context.registerBean(Clock.class, from::clock);
+            context.registerBean(EmbeddedServices.class, from::services, it -> it.setDestroyMethodName(""));
+            context.registerBean(Worker.class, () -> new Worker(from.lock().workerId()));
+            context.registerBean(Token.class, () -> new Token(from.lock().token()));
+            context.registerBean(StopSwitch.class, from::stop);
         };
         return new SpringApplicationBuilder(ServerConfiguration.class)
                 .web(WebApplicationType.SERVLET)
@@ -141,6 +149,10 @@ public final class Server implements AutoCloseable {
 
     public String token() {
         return lock.token();
+    }
+
+    <T> T part(Class<T> type) {
+        return context.getBean(type);
     }
 
     /** Asks the server to stop, as {@code company stop} does; whoever runs it then closes it. */

@@ -1,6 +1,7 @@
 package dev.companyos.app;
 
 import dev.companyos.kernel.CompanyException;
+import dev.companyos.kernel.RoleId;
 import dev.companyos.kernel.Usd;
 import java.io.IOException;
 import java.net.URI;
@@ -22,8 +23,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /**
  * What can be set, in the environment or in {@code $COMPANY_HOME/company.yaml} (same keys; the environment wins).
  *
- * @param provider {@code anthropic} or {@code rehearsal}
- * @param anthropicModel replaces the models of all tiers
+ * @param provider {@code anthropic}, {@code openai} or {@code rehearsal}
+ * @param anthropicModel replaces the models of all tiers; so does {@code openai.model()}
  */
 public record Settings(
         Path home,
@@ -31,6 +32,7 @@ public record Settings(
         Optional<String> anthropicKey,
         Optional<URI> anthropicBaseUrl,
         Optional<String> anthropicModel,
+        OpenAi openai,
         Optional<String> databaseUrl,
         Optional<String> redisUrl,
         Path products,
@@ -39,8 +41,19 @@ public record Settings(
         Duration ctoInterval,
         Usd budget,
         int callsPerMinute,
+        boolean batches,
+        Map<RoleId, String> modelPerRole,
         String rehearsalFaults) {
     private static final String KEY = "ANTHROPIC_API_KEY";
+
+    /**
+     * Whatever speaks Chat Completions.
+     *
+     * @param model replaces the models of all tiers
+     * @param price of that model, US dollars per million tokens: input, then output
+     */
+    public record OpenAi(
+            Optional<String> key, Optional<URI> baseUrl, Optional<String> model, Optional<List<Double>> price) {}
 
     /** Every key, with what a right value looks like; the README lists the same. */
     public static final Map<String, String> KEYS = keys();
@@ -50,10 +63,19 @@ public record Settings(
         keys.put("COMPANY_HOME", "a folder that can be written; default ~/.companyos");
         keys.put(
                 "COMPANY_MODEL_PROVIDER",
-                "anthropic or rehearsal; default anthropic when there is a key, else rehearsal");
+                "anthropic, openai or rehearsal; default the one whose key or address is set, else rehearsal");
         keys.put(KEY, "a key that begins with sk-ant-");
         keys.put("ANTHROPIC_BASE_URL", "an http or https address; default https://api.anthropic.com");
         keys.put("ANTHROPIC_MODEL", "a model's name; replaces the models of all tiers");
+        keys.put("OPENAI_API_KEY", "a key; a server of one's own may want none");
+        keys.put(
+                "OPENAI_BASE_URL",
+                "an http or https address with its path, such as http://localhost:11434/v1 for Ollama; default OpenAI's own");
+        keys.put("OPENAI_MODEL", "a model's name; replaces the models of all tiers");
+        keys.put(
+                "OPENAI_PRICE",
+                "input/output, US dollars per million tokens of OPENAI_MODEL; default by models.yaml, and 0/0 for a"
+                        + " server on this machine");
         keys.put("DATABASE_URL", "postgres://user:password@host:5432/database; default an embedded PostgreSQL");
         keys.put("REDIS_URL", "redis://[:password@]host:6379[/0]; default an embedded Redis");
         keys.put("PRODUCTS_BASE_DIR", "a folder; default $COMPANY_HOME/products");
@@ -64,6 +86,13 @@ public record Settings(
         keys.put(
                 "MODEL_CALLS_PER_MINUTE",
                 "calls to the model provider per minute, of all agents together, 0 (no limit) to 100000; default 50");
+        keys.put(
+                "MODEL_BATCHES",
+                "on or off: whether work that can wait goes into the provider's batches, at half the price and within a"
+                        + " day; default on, and off for company run");
+        keys.put(
+                "MODEL_PER_ROLE",
+                "role=model, separated by commas, such as cto=claude-opus-5-5; default the tiers' models");
         keys.put("COMPANY_REHEARSAL_FAULTS", "faults of the rehearsal, such as syntax=1,tests=0.5; default none");
         return Collections.unmodifiableMap(keys);
     }
@@ -76,19 +105,34 @@ public record Settings(
                 .toAbsolutePath()
                 .normalize();
         reader.addFile(where.resolve("company.yaml"));
-        var key = reader.key(reader.get("ANTHROPIC_BASE_URL").isPresent());
-        String provider = reader.read(
-                "COMPANY_MODEL_PROVIDER", key.isPresent() ? "anthropic" : "rehearsal", text -> switch (text) {
-                    case "anthropic", "rehearsal" -> text;
-                    default -> throw new IllegalArgumentException("unknown");
-                });
+        var key = reader.key(KEY, reader.get("ANTHROPIC_BASE_URL").isPresent() ? "" : "sk-ant-");
+        var openai = new OpenAi(
+                reader.key("OPENAI_API_KEY", ""),
+                reader.maybe("OPENAI_BASE_URL", Settings::http),
+                reader.get("OPENAI_MODEL"),
+                reader.maybe("OPENAI_PRICE", Settings::price));
+        String byKeys = key.isPresent()
+                ? "anthropic"
+                : openai.key().isPresent() || openai.baseUrl().isPresent() ? "openai" : "rehearsal";
+        String provider = reader.read("COMPANY_MODEL_PROVIDER", byKeys, text -> switch (text) {
+            case "anthropic", "openai", "rehearsal" -> text;
+            default -> throw new IllegalArgumentException("unknown");
+        });
         if (provider.equals("anthropic") && key.isEmpty()) reader.wrong(KEY, "is not set");
+        if (provider.equals("openai")
+                && openai.key().isEmpty()
+                && openai.baseUrl().isEmpty()) reader.wrong("OPENAI_API_KEY", "is not set, nor is OPENAI_BASE_URL");
+        if (provider.equals("openai")
+                && openai.baseUrl().isPresent()
+                && openai.model().isEmpty())
+            reader.wrong("OPENAI_MODEL", "is not set, and only the server at OPENAI_BASE_URL knows what it has");
         var settings = new Settings(
                 where,
                 provider,
                 key,
                 reader.maybe("ANTHROPIC_BASE_URL", Settings::http),
                 reader.get("ANTHROPIC_MODEL"),
+                openai,
                 reader.maybe("DATABASE_URL", text -> withScheme(text, "postgres", "postgresql", "jdbc")),
                 reader.maybe("REDIS_URL", text -> withScheme(text, "redis", "rediss")),
                 reader.read("PRODUCTS_BASE_DIR", where.resolve("products"), text -> Path.of(text)
@@ -102,6 +146,12 @@ public record Settings(
                     if (calls < 0 || calls > 100_000) throw new IllegalArgumentException("out of range");
                     return calls;
                 }),
+                reader.read("MODEL_BATCHES", true, text -> switch (text.strip()) {
+                    case "on" -> true;
+                    case "off" -> false;
+                    default -> throw new IllegalArgumentException("neither");
+                }),
+                reader.read("MODEL_PER_ROLE", Map.of(), Settings::models),
                 reader.get("COMPANY_REHEARSAL_FAULTS").orElse(""));
         reader.refuseIfWrong();
         return settings;
@@ -130,6 +180,27 @@ public record Settings(
         long seconds = Long.parseLong(text.strip());
         if (seconds < 1 || seconds > 604_800) throw new IllegalArgumentException("out of range");
         return Duration.ofSeconds(seconds);
+    }
+
+    private static Map<RoleId, String> models(String text) {
+        var models = new TreeMap<RoleId, String>();
+        for (String pair : text.split(",")) {
+            if (!pair.strip().matches("[a-z][a-z0-9_]{0,39}\\s*=\\s*[A-Za-z0-9][A-Za-z0-9._:/@-]{0,99}"))
+                throw new IllegalArgumentException("no role=model");
+            int at = pair.indexOf('=');
+            models.put(
+                    new RoleId(pair.substring(0, at).strip()),
+                    pair.substring(at + 1).strip());
+        }
+        return Map.copyOf(models);
+    }
+
+    private static List<Double> price(String text) {
+        var parts = text.strip().split("\\s*/\\s*", -1);
+        if (parts.length != 2) throw new IllegalArgumentException("not two prices");
+        var price = List.of(Double.parseDouble(parts[0]), Double.parseDouble(parts[1]));
+        if (!price.stream().allMatch(it -> it >= 0 && it <= 10_000)) throw new IllegalArgumentException("out of range");
+        return price;
     }
 
     private static Usd money(String text) {
@@ -173,14 +244,14 @@ public record Settings(
 
         /** What is blank is not set; but a key that is only white space was meant to be one. */
         private void put(String key, String value) {
-            if (key.equals(KEY) ? !value.isEmpty() : !value.isBlank())
-                values.put(key, key.equals(KEY) ? value : value.strip());
+            boolean secret = key.endsWith("_API_KEY");
+            if (secret ? !value.isEmpty() : !value.isBlank()) values.put(key, secret ? value : value.strip());
         }
 
         /** Looked at here, and not when the first call with it fails: until then, work would have begun. */
-        Optional<String> key(boolean otherAddress) {
-            var key = get(KEY);
-            key.flatMap(it -> ApiKeys.fault(it, otherAddress)).ifPresent(it -> wrong(KEY, it));
+        Optional<String> key(String name, String prefix) {
+            var key = get(name);
+            key.flatMap(it -> ApiKeys.fault(it, prefix)).ifPresent(it -> wrong(name, it));
             return key;
         }
 

@@ -4,22 +4,16 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.companyos.app.embedded.EmbeddedServices;
 import dev.companyos.kernel.Transactions;
-import java.time.Clock;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/** The clock, the database and its schema. */
+/** The database and its schema. */
 @Configuration(proxyBeanMethods = false)
 class StorageWiring {
     private static final int CONNECTIONS = 40;
-
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
 
     @Bean(destroyMethod = "close")
     HikariDataSource dataSource(EmbeddedServices services) {

@@ -15,7 +15,6 @@ import dev.companyos.hosting.Prober;
 import dev.companyos.hosting.http.HttpProber;
 import dev.companyos.hosting.local.LocalHosting;
 import dev.companyos.hosting.local.Timing;
-import dev.companyos.kernel.Tier;
 import dev.companyos.kernel.Transactions;
 import dev.companyos.knowledge.Knowledge;
 import dev.companyos.knowledge.minilm.MiniLmEmbedder;
@@ -30,11 +29,8 @@ import dev.companyos.llm.Pause;
 import dev.companyos.llm.Purse;
 import dev.companyos.llm.Redaction;
 import dev.companyos.llm.Retry;
-import dev.companyos.llm.anthropic.AnthropicModel;
 import dev.companyos.llm.postgres.PostgresJournal;
 import dev.companyos.llm.redis.RedisPacing;
-import dev.companyos.llm.rehearsal.RehearsalFaults;
-import dev.companyos.llm.rehearsal.RehearsalModel;
 import dev.companyos.repo.Repositories;
 import dev.companyos.repo.commandline.GitRepositories;
 import dev.companyos.sandbox.Sandbox;
@@ -47,9 +43,6 @@ import dev.companyos.web.WebSearch;
 import dev.companyos.web.duckduckgo.DuckDuckGoSearch;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -108,23 +101,12 @@ class UtilityWiring {
 
     @Bean
     ModelCatalog modelCatalog(Settings settings) {
-        var overrides = new HashMap<Tier, String>();
-        if (settings.provider().equals("anthropic"))
-            settings.anthropicModel().ifPresent(model -> {
-                for (var tier : Tier.values()) overrides.put(tier, model);
-            });
-        return ModelCatalog.shipped(settings.provider(), Map.copyOf(overrides));
+        return ModelChoice.catalog(settings);
     }
 
     @Bean
     LanguageModel languageModel(Settings settings, ModelCatalog catalog, Clock clock) {
-        return settings.provider().equals("anthropic")
-                ? new AnthropicModel(
-                        AnthropicModel.Settings.of(settings.anthropicKey().orElseThrow(), settings.anthropicBaseUrl()),
-                        catalog,
-                        clock)
-                : new RehearsalModel(
-                        RehearsalFaults.parse(settings.rehearsalFaults()), dev.companyos.llm.rehearsal.Pause.real());
+        return ModelChoice.model(settings, catalog, clock);
     }
 
     @Bean
@@ -148,16 +130,13 @@ class UtilityWiring {
             Transactions transactions,
             Settings settings,
             Clock clock) {
-        var secrets = Stream.of(settings.anthropicKey(), settings.databaseUrl(), settings.redisUrl())
-                .flatMap(it -> it.stream())
-                .toList();
         return new MeteredGateway(
-                new PacedModel(model, pacing, new Retry(Pause.REAL, Math::random)),
+                new PacedModel(model, pacing, Pause.REAL, settings.batches()),
                 catalog,
                 new MeteredGateway.Books(journal, purse, transactions),
-                new Redaction(secrets),
-                clock,
-                Pause.REAL);
+                new Retry(Pause.REAL, Math::random),
+                new Redaction(ModelChoice.secrets(settings)),
+                clock);
     }
 
     @Bean

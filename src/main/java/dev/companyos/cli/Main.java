@@ -28,9 +28,11 @@ import picocli.CommandLine.Mixin;
             PeopleCommands.Agents.class,
             PeopleCommands.Roles.class,
             MeansCommands.Budget.class,
+            MeansCommands.Costs.class,
             MeansCommands.Releases.class,
             TalkCommands.Knowledge.class,
-            TalkCommands.Inbox.class
+            TalkCommands.Inbox.class,
+            BenchCommand.class
         },
         footer = {
             "",

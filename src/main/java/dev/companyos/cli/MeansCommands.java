@@ -3,6 +3,7 @@ package dev.companyos.cli;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
@@ -25,10 +26,17 @@ final class MeansCommands {
                     it.path("spent_usd").asDouble(),
                     it.path("cap_usd").asDouble(),
                     it.path("reserved_usd").asDouble()));
+            var caps = it.path("caps_usd");
+            System.out.println(String.format(
+                    Locale.ROOT,
+                    "Caps: a day $%.2f, an agent's month $%.2f, a task $%.2f.",
+                    caps.path("day").asDouble(),
+                    caps.path("agent").asDouble(),
+                    caps.path("task").asDouble()));
         }
     }
 
-    @Command(name = "show", description = "This month's cap and spending.")
+    @Command(name = "show", description = "This month's cap and spending, and the other caps.")
     static final class BudgetShow extends OneBudget {
         @Override
         JsonNode ask(Api api, String base) {
@@ -36,14 +44,57 @@ final class MeansCommands {
         }
     }
 
-    @Command(name = "set", description = "Sets the cap; a company that had reached the old one goes on.")
+    @Command(name = "set", description = "Sets a cap; a company that had reached the old one goes on.")
     static final class BudgetSet extends OneBudget {
-        @Parameters(paramLabel = "USD", description = "US dollars a month, 0 to 1000000.")
+        @Parameters(paramLabel = "USD", description = "US dollars, 0 to 1000000.")
         double usd;
+
+        @Option(
+                names = "--for",
+                paramLabel = "SCOPE",
+                description = "What the cap is for: month (default), day, agent (an agent's month) or task.")
+        String scope = "month";
 
         @Override
         JsonNode ask(Api api, String base) {
-            return api.put(base + "/budget", Map.of("cap_usd", usd));
+            return api.put(base + "/budget", Map.of("cap_usd", usd, "scope", scope));
+        }
+    }
+
+    @Command(name = "costs", description = "What the thinking has cost, by model and by agent.")
+    static final class Costs extends Verb {
+        @Override
+        JsonNode ask(Api api, String base) {
+            return api.get(base + "/costs");
+        }
+
+        @Override
+        void print(JsonNode it) {
+            System.out.println(String.format(
+                    Locale.ROOT,
+                    "$%.4f for %d calls.%n",
+                    it.path("cost_usd").asDouble(),
+                    it.path("calls").asLong()));
+            for (String by : new String[] {"model", "agent"}) {
+                Table.print(
+                        System.out,
+                        it.path("by_" + by),
+                        by.toUpperCase(Locale.ROOT),
+                        "/name",
+                        "CALLS",
+                        "/calls",
+                        "USD",
+                        "/cost_usd",
+                        "INPUT",
+                        "/tokens/input",
+                        "CACHE WRITE",
+                        "/tokens/cache_write",
+                        "CACHE READ",
+                        "/tokens/cache_read",
+                        "OUTPUT",
+                        "/tokens/output");
+                System.out.println();
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import dev.companyos.facts.InboxFact;
 import dev.companyos.facts.ReleaseFact;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -83,12 +84,19 @@ final class RunCommand implements Callable<Integer> {
         var there = Api.running(options.folder());
         if (there.isPresent()) return follow(there.get(), screen, text, limit, Optional.empty());
         screen.say("Starting on %s …".formatted(options.folder()));
-        var settings = Settings.of(options.home(), System.getenv());
+        var settings = Settings.of(options.home(), atOnce(System.getenv()));
         Main.logTo(settings.home());
         try (var own = OwnServer.start(settings, port == null ? OptionalInt.empty() : OptionalInt.of(port))) {
             var api = new Api(own.server().url(), own.server().token());
             return follow(api, screen, text, limit, Optional.of(own));
         }
+    }
+
+    /** Somebody is watching: nothing waits for a batch, unless that is wished. */
+    private static Map<String, String> atOnce(Map<String, String> environment) {
+        var all = new HashMap<>(environment);
+        all.putIfAbsent("MODEL_BATCHES", "off");
+        return all;
     }
 
     private String checked() {
@@ -153,7 +161,7 @@ final class RunCommand implements Callable<Integer> {
         screen.say("Thinking  %s"
                 .formatted(
                         provider.equals("rehearsal")
-                                ? "rehearsal: a deterministic stand-in for a language model (no ANTHROPIC_API_KEY is set)"
+                                ? "rehearsal: a deterministic stand-in for a language model (see ANTHROPIC_API_KEY, OPENAI_API_KEY)"
                                 : provider + ", " + info.path("model").asString()));
         String sandbox = info.path("sandbox").asString();
         screen.say("Sandbox   %s"

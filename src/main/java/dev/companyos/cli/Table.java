@@ -42,7 +42,9 @@ final class Table {
     private static String text(JsonNode value) {
         String text = value.isMissingNode() || value.isNull()
                 ? ""
-                : value.isContainer() ? value.toString() : value.asString();
+                : value.isContainer()
+                        ? value.toString()
+                        : value.isFloatingPointNumber() ? value.decimalValue().toPlainString() : value.asString();
         String line = PlainStream.line(text);
         return line.length() > 70 ? line.substring(0, 69) + "…" : line;
     }

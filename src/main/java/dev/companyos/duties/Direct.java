@@ -1,11 +1,14 @@
 package dev.companyos.duties;
 
-import static dev.companyos.duties.StructuredAsk.text;
+import static dev.companyos.duties.talk.StructuredAsk.text;
 
 import dev.companyos.company.Brain;
 import dev.companyos.company.Brains;
 import dev.companyos.company.Directive;
 import dev.companyos.company.Directives;
+import dev.companyos.duties.talk.Bounds;
+import dev.companyos.duties.talk.Fence;
+import dev.companyos.duties.talk.StructuredAsk;
 import dev.companyos.facts.DirectiveFact;
 import dev.companyos.kernel.DirectiveId;
 import dev.companyos.llm.Caller;
@@ -29,7 +32,7 @@ public final class Direct implements StandingDuty {
              "required":["goal","rationale","product_name","product_description","priorities","deadline_days"],
              "properties":{"goal":{"type":"string"},"rationale":{"type":"string"},"product_name":{"type":"string"},
               "product_description":{"type":"string"},"deadline_days":{"type":"integer"},
-              "priorities":{"type":"array","items":{"type":"object","additionalProperties":false,
+              "priorities":{"type":"array","minItems":1,"maxItems":5,"items":{"type":"object","additionalProperties":false,
                "required":["area","focus","why"],
                "properties":{"area":{"type":"string"},"focus":{"type":"string"},"why":{"type":"string"}}}}}}
             """;
@@ -74,24 +77,17 @@ public final class Direct implements StandingDuty {
         String key = "direct/" + turn.company().id().value() + "/" + earlier.size();
         var session = with.gateway()
                 .open(
-                        new Caller(turn.company().id(), turn.agent(), key, Optional.empty(), Optional.empty()),
+                        new Caller(
+                                turn.company().id(), turn.agent(), with.turn(key), Optional.empty(), Optional.empty()),
                         turn.role().tier());
-        String brief = with.prompts()
-                .brief(
-                        turn.role().duty(),
-                        Map.of(
-                                "mission", turn.company().mission(),
-                                "state", state(turn.brain()),
-                                "earlier", earlier(earlier),
-                                "research", research(turn.company().mission()),
-                                "memory", turn.memory()));
-        var outcome = StructuredAsk.ask(
-                session,
-                with.prompts().system(turn.role(), turn.bodySlots(), Map.of()),
-                brief,
-                SCHEMA,
-                with.prompts().hash(turn.role()),
-                Direct::read);
+        var brief = Map.of(
+                "mission", turn.company().mission(),
+                "state", state(turn.brain()),
+                "earlier", earlier(earlier),
+                "research", research(turn.company().mission()),
+                "memory", turn.memory());
+        var outcome = with.question(turn.role(), SCHEMA, Direct::read, Bounds.ANSWER)
+                .ask(session, with.opening(turn.role(), turn.bodySlots(), brief));
         return switch (outcome) {
             case StructuredAsk.Outcome.Unusable<Draft> it -> throw new UnusableAnswer("directive", it.reason());
             case StructuredAsk.Outcome.Usable<Draft> it -> {
@@ -149,29 +145,37 @@ public final class Direct implements StandingDuty {
     private String research(String mission) {
         return switch (web.search(mission + " competitors alternatives", 6)) {
             case WebSearch.Results.Unavailable it ->
-                "<research>No web research this time: %s</research>".formatted(it.why());
+                "<research>\nNo web research this time.\n%s\n</research>"
+                        .formatted(Fence.data("web search", it.why(), 500));
             case WebSearch.Results.Found it -> {
                 var text = new StringBuilder();
                 it.hits()
                         .forEach(
                                 hit -> text.append("%s (%s)%n%s%n%n".formatted(hit.title(), hit.url(), hit.snippet())));
-                yield "<research>\n" + Prompts.data("web search", text.toString(), 6_000) + "\n</research>";
+                yield "<research>\n" + Fence.data("web search", text.toString(), 6_000) + "\n</research>";
             }
         };
     }
 
     private static String state(Brain brain) {
         if (brain.productName().isBlank()) return "There is no product yet.";
-        return "product: %s, built with %s%nlive: %s%nmetrics: %s%nshipped: %s%nopen bugs: %s%nblockers: %s%n%s"
-                .formatted(
+        String facts = """
+                product: %s, built with %s
+                live: %s
+                metrics: %s
+                shipped: %s
+                open bugs: %s
+                blockers: %s""".formatted(
                         brain.productName(),
                         brain.stack(),
                         brain.liveUrls(),
                         new TreeMap<>(brain.metrics()),
                         brain.shippedFeatures(),
                         brain.openBugs(),
-                        brain.blockers(),
-                        Prompts.data("user feedback", String.join("\n", brain.userFeedback()), 4_000));
+                        brain.blockers());
+        String feedback = String.join("\n", brain.userFeedback());
+        return Fence.inert(facts)
+                + (feedback.isBlank() ? "" : "\nuser feedback:\n" + Fence.data("users", feedback, 4_000));
     }
 
     private static String earlier(List<Directive> earlier) {

@@ -2,10 +2,13 @@ package dev.companyos.duties;
 
 import dev.companyos.budget.Budgets;
 import dev.companyos.company.Inbox;
+import dev.companyos.duties.talk.Bounds;
+import dev.companyos.duties.talk.StructuredAsk;
 import dev.companyos.facts.FinanceFact;
 import dev.companyos.kernel.Usd;
 import dev.companyos.llm.Caller;
 import dev.companyos.llm.Gateway.Patience;
+import dev.companyos.llm.Ledger;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +19,13 @@ import java.util.UUID;
 public final class FinanceReport implements StandingDuty {
     private final Essentials with;
     private final Budgets budgets;
+    private final Ledger ledger;
     private final Inbox inbox;
 
-    public FinanceReport(Essentials with, Budgets budgets, Inbox inbox) {
+    public FinanceReport(Essentials with, Budgets budgets, Ledger ledger, Inbox inbox) {
         this.with = with;
         this.budgets = budgets;
+        this.ledger = ledger;
         this.inbox = inbox;
     }
 
@@ -29,8 +34,13 @@ public final class FinanceReport implements StandingDuty {
         var company = turn.company().id();
         var now = with.clock().instant();
         var state = budgets.state(company, now);
-        String spent = String.valueOf(state.spent().micros());
-        if (state.spent().equals(Usd.ZERO) || turn.seen().equals(spent)) return Optional.empty();
+        // without its own reports: else each of them would be a reason for the next
+        Usd byOthers = ledger.byAgent(company).entrySet().stream()
+                .filter(it -> !it.getKey().role().equals(turn.role().id()))
+                .map(it -> it.getValue().cost())
+                .reduce(Usd.ZERO, Usd::plus);
+        String spent = String.valueOf(byOthers.micros());
+        if (byOthers.equals(Usd.ZERO) || turn.seen().equals(spent)) return Optional.empty();
         String key = "finance/" + company.value() + "/" + spent;
         var session = with.gateway()
                 .open(
@@ -43,23 +53,16 @@ public final class FinanceReport implements StandingDuty {
                         state.cap(),
                         state.reserved(),
                         new TreeMap<>(turn.brain().metrics()));
-        var outcome = StructuredAsk.ask(
-                session,
-                with.prompts().system(turn.role(), turn.bodySlots(), Map.of()),
-                with.prompts()
-                        .brief(
-                                turn.role().duty(),
-                                Map.of(
-                                        "mission", turn.company().mission(),
-                                        "product", turn.brain().productName(),
-                                        "product_description", turn.brain().productDescription(),
-                                        "task", "Write the finance report for the founder.",
-                                        "evidence", evidence,
-                                        "last_error", "",
-                                        "memory", turn.memory())),
-                Write.SCHEMA,
-                with.prompts().hash(turn.role()),
-                Write.Document::read);
+        var brief = Map.of(
+                "mission", turn.company().mission(),
+                "product", turn.brain().productName(),
+                "product_description", turn.brain().productDescription(),
+                "task", "Write the finance report for the founder.",
+                "evidence", evidence,
+                "last_error", "",
+                "memory", turn.memory());
+        var outcome = with.question(turn.role(), Write.SCHEMA, Write.Document::read, Bounds.DOCUMENT)
+                .ask(session, with.opening(turn.role(), turn.bodySlots(), brief));
         return switch (outcome) {
             case StructuredAsk.Outcome.Unusable<Write.Document> it ->
                 throw new UnusableAnswer("finance report", it.reason());

@@ -1,8 +1,11 @@
 package dev.companyos.duties;
 
 import dev.companyos.duties.Verdict.Found;
-import dev.companyos.duties.build.TestRun;
 import dev.companyos.duties.build.TestSuite;
+import dev.companyos.duties.talk.Fence;
+import dev.companyos.duties.talk.Texts;
+import dev.companyos.duties.tools.LookAround;
+import dev.companyos.duties.tools.TestRun;
 import dev.companyos.facts.InspectionFact;
 import dev.companyos.facts.InspectionFact.Severity;
 import dev.companyos.hosting.Prober.Probe;
@@ -29,13 +32,21 @@ public final class Inspect implements StandingDuty {
     private final Inspections inspections;
     private final Launch launch;
     private final TestSuite suite;
+    private final LookAround looks;
 
-    public Inspect(Essentials with, Releases releases, Inspections inspections, Launch launch, TestSuite suite) {
+    public Inspect(
+            Essentials with,
+            Releases releases,
+            Inspections inspections,
+            Launch launch,
+            TestSuite suite,
+            LookAround looks) {
         this.with = with;
         this.releases = releases;
         this.inspections = inspections;
         this.launch = launch;
         this.suite = suite;
+        this.looks = looks;
     }
 
     @Override
@@ -46,7 +57,11 @@ public final class Inspect implements StandingDuty {
         var product = new Slug(turn.brain().productSlug());
         var probes = launch.verify(live.get().url(), stack);
         boolean ours = with.gateway().info(turn.role().tier()).writesOnlyOurCode();
-        var tests = suite.run(launch.export(product, live.get().commit(), "inspection"), stack, ours);
+        var commit = live.get().commit();
+        // a commit whose tests have passed passes them again: they are run once, the probes each time
+        var tests = turn.seen().equals(commit.sha())
+                ? lastTests(turn)
+                : suite.run(launch.export(product, commit, "inspection"), stack, ours);
 
         Instant now = with.clock().instant();
         int passed = (int) probes.stream().filter(Probe::passed).count();
@@ -66,7 +81,16 @@ public final class Inspect implements StandingDuty {
             alerts.forEach(it -> raise(turn, it));
             if (healthy) inspections.openAlerts(company).forEach(it -> close(turn, it, now));
         });
-        return Optional.of(Did.all(healthy ? "inspected: all well" : "inspected: " + alerts.size() + " alerts", ""));
+        return Optional.of(Did.all(
+                healthy ? "inspected: all well" : "inspected: " + alerts.size() + " alerts",
+                tests.green() ? commit.sha() : "none"));
+    }
+
+    private TestRun lastTests(StandingTurn turn) {
+        return inspections.history(turn.company().id(), 1).stream()
+                .findFirst()
+                .map(it -> new TestRun(true, it.testsPassed(), it.testsRun() - it.testsPassed(), ""))
+                .orElse(new TestRun(true, 0, 0, ""));
     }
 
     private List<Alert> diagnose(
@@ -85,11 +109,19 @@ public final class Inspect implements StandingDuty {
                 .open(
                         new Caller(turn.company().id(), turn.agent(), key, Optional.empty(), Optional.empty()),
                         turn.role().tier());
-        String evidence = details + "\n" + Prompts.data("test output", tests.output(), 8_000);
+        String evidence =
+                Fence.inert(details) + "\n" + Fence.data("test output", Texts.tail(tests.output(), 8_000), 8_000);
+        var product = new Slug(turn.brain().productSlug());
+        var tools = looks.tools(
+                turn.role(),
+                turn.company().id(),
+                () -> launch.export(product, live.commit(), "inspection"),
+                Optional.of(live.url()));
         var verdict = Verdict.ask(
                 with,
                 session,
                 turn.role(),
+                tools,
                 turn.bodySlots(),
                 Map.of(
                         "mission", turn.company().mission(),

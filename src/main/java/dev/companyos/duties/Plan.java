@@ -3,7 +3,9 @@ package dev.companyos.duties;
 import dev.companyos.company.Brain;
 import dev.companyos.company.Directive;
 import dev.companyos.company.Directives;
-import dev.companyos.duties.StructuredAsk.Outcome;
+import dev.companyos.duties.talk.Bounds;
+import dev.companyos.duties.talk.Fence;
+import dev.companyos.duties.talk.StructuredAsk.Outcome;
 import dev.companyos.inspection.Inspections;
 import dev.companyos.inspection.Inspections.Alert;
 import dev.companyos.kernel.DirectiveId;
@@ -66,14 +68,17 @@ public final class Plan implements StandingDuty {
 
     private String planDirective(StandingTurn turn, Directive directive) {
         String key = "plan/" + directive.id().value();
-        var order = new StringBuilder(
-                "<directive>\ngoal: %s%nrationale: %s%n".formatted(directive.goal(), directive.rationale()));
+        var order = new StringBuilder("goal: %s%nrationale: %s%n".formatted(directive.goal(), directive.rationale()));
         directive
                 .priorities()
                 .forEach(it -> order.append("- %s: %s (%s)%n".formatted(it.area(), it.focus(), it.why())));
-        order.append("deadline: ").append(directive.deadline()).append("\n</directive>");
+        order.append("deadline: ").append(directive.deadline());
         var tasks = ask(
-                turn, key, Optional.of(directive.id()), order.toString(), new PlanReader(key, assignable(), 5, 10, ""));
+                turn,
+                key,
+                Optional.of(directive.id()),
+                "<directive>\n%s\n</directive>".formatted(Fence.inert(order.toString())),
+                new PlanReader(key, assignable(), 5, 10, ""));
         turn.onDone().accept(() -> {
             if (directives.move(directive.company(), directive.id(), Directive.Status.ISSUED, Directive.Status.PLANNED))
                 backlog.plan(directive.company(), directive.id(), tasks);
@@ -86,8 +91,8 @@ public final class Plan implements StandingDuty {
         String order = "<alert severity=\"%s\" component=\"%s\">%n%s%n</alert>"
                 .formatted(
                         alert.severity(),
-                        alert.component().replaceAll("[\"<>\\p{Cntrl}]", " "),
-                        Prompts.data("inspection", alert.details() + "\nSuggested: " + alert.suggestedFix(), 4_000));
+                        Fence.attribute(alert.component()),
+                        Fence.data("inspection", alert.details() + "\nSuggested: " + alert.suggestedFix(), 4_000));
         var repair = ask(turn, key, Optional.empty(), order, new PlanReader(key, assignable(), 1, 2, cause(alert)));
         var directive = tasks.isEmpty() ? DirectiveId.of(key) : tasks.getLast().directive();
         var all = new java.util.ArrayList<>(repair);
@@ -101,32 +106,24 @@ public final class Plan implements StandingDuty {
         Brain brain = turn.brain();
         var session = with.gateway()
                 .open(
-                        new Caller(turn.company().id(), turn.agent(), key, directive, Optional.empty()),
+                        new Caller(turn.company().id(), turn.agent(), with.turn(key), directive, Optional.empty()),
                         turn.role().tier());
-        String brief = with.prompts()
-                .brief(
-                        turn.role().duty(),
-                        Map.of(
-                                "mission", turn.company().mission(),
-                                "product", brain.productName(),
-                                "product_description", brain.productDescription(),
-                                "order", order,
-                                "roles",
-                                        assignable().stream()
-                                                .map(it -> "- " + it.id() + ": " + it.title())
-                                                .collect(Collectors.joining("\n")),
-                                "stack", brain.stack(),
-                                "stack_summary", products.stackSummary(brain.stack()),
-                                "files", products.fileList(brain.productSlug()),
-                                "closed", closed(turn),
-                                "memory", turn.memory()));
-        var outcome = StructuredAsk.ask(
-                session,
-                with.prompts().system(turn.role(), turn.bodySlots(), Map.of()),
-                brief,
-                PlanReader.SCHEMA,
-                with.prompts().hash(turn.role()),
-                reader::read);
+        var brief = Map.of(
+                "mission", turn.company().mission(),
+                "product", brain.productName(),
+                "product_description", brain.productDescription(),
+                "order", order,
+                "roles",
+                        assignable().stream()
+                                .map(it -> "- " + it.id() + ": " + it.title())
+                                .collect(Collectors.joining("\n")),
+                "stack", brain.stack(),
+                "stack_summary", products.stackSummary(brain.stack()),
+                "files", products.fileList(brain.productSlug()),
+                "closed", closed(turn),
+                "memory", turn.memory());
+        var outcome = with.question(turn.role(), reader.schema(), reader::read, Bounds.PLAN)
+                .ask(session, with.opening(turn.role(), turn.bodySlots(), brief));
         return switch (outcome) {
             case Outcome.Usable<List<NewTask>> it -> it.value();
             case Outcome.Unusable<List<NewTask>> it -> throw new UnusableAnswer("plan", it.reason());

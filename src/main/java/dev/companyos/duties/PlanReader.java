@@ -1,7 +1,7 @@
 package dev.companyos.duties;
 
-import static dev.companyos.duties.StructuredAsk.text;
-import static dev.companyos.duties.StructuredAsk.wrong;
+import static dev.companyos.duties.talk.StructuredAsk.text;
+import static dev.companyos.duties.talk.StructuredAsk.wrong;
 
 import dev.companyos.kernel.RoleId;
 import dev.companyos.kernel.TaskId;
@@ -25,15 +25,20 @@ import tools.jackson.databind.JsonNode;
  * @param cause written into the first task, see {@link NewTask}
  */
 record PlanReader(String turn, List<Role> roles, int fewest, int most, String cause) {
-    static final String SCHEMA = """
+    private static final String SCHEMA = """
             {"type":"object","additionalProperties":false,"required":["tasks"],"properties":{"tasks":{"type":"array",
-             "items":{"type":"object","additionalProperties":false,
+             "minItems":%d,"maxItems":%d,"items":{"type":"object","additionalProperties":false,
               "required":["key","title","description","acceptance_criteria","estimated_minutes","role","depends_on"],
               "properties":{"key":{"type":"string"},"title":{"type":"string"},"description":{"type":"string"},
-               "acceptance_criteria":{"type":"array","items":{"type":"string"}},
-               "estimated_minutes":{"type":"integer"},"role":{"type":"string"},
+               "acceptance_criteria":{"type":"array","minItems":1,"items":{"type":"string"}},
+               "estimated_minutes":{"type":"integer","minimum":15,"maximum":240},"role":{"type":"string"},
                "depends_on":{"type":"array","items":{"type":"string"}}}}}}}
             """;
+
+    /** What the plan must look like before it is read. */
+    String schema() {
+        return SCHEMA.formatted(fewest, most);
+    }
 
     List<NewTask> read(JsonNode answer) {
         var tasks = new LinkedHashMap<String, JsonNode>();

@@ -47,6 +47,12 @@ public final class ProductView {
 
     /** Relative paths, sorted, without what tools generate; at most {@value #MOST_FILES}. */
     public static List<String> files(Path root) {
+        var found = allFiles(root);
+        return found.size() > MOST_FILES ? List.copyOf(found.subList(0, MOST_FILES)) : found;
+    }
+
+    /** Relative paths, sorted, without what tools generate. */
+    public static List<String> allFiles(Path root) {
         var found = new ArrayList<String>();
         try {
             Files.walkFileTree(root, new SimpleFileVisitor<>() {
@@ -68,6 +74,6 @@ public final class ProductView {
             throw new UncheckedIOException(e);
         }
         Collections.sort(found);
-        return found.size() > MOST_FILES ? List.copyOf(found.subList(0, MOST_FILES)) : List.copyOf(found);
+        return List.copyOf(found);
     }
 }

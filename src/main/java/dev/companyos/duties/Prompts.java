@@ -1,8 +1,10 @@
 package dev.companyos.duties;
 
+import dev.companyos.duties.talk.Fence;
 import dev.companyos.kernel.CompanyException;
 import dev.companyos.llm.Request.SystemBlock;
 import dev.companyos.roles.Role;
+import dev.companyos.roles.Role.Duty;
 import dev.companyos.roles.Roles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +62,13 @@ public final class Prompts {
 
     private static final Map<String, Set<String>> CONTRACT_SLOTS = Map.of("build", Set.of("stack", "guide"));
 
-    private static final Set<String> INSIDE_TAGS = Set.of("mission", "product", "product_description");
+    /** Made by the duties of blocks whose foreign parts are fenced already; the text of every other slot is made inert. */
+    private static final Set<String> BUILT =
+            Set.of("evidence", "knowledge", "last_error", "order", "passages", "question", "research", "state", "task");
+
+    private static final Set<String> ATTRIBUTES = Set.of("product", "stack");
+
+    private static final String FOREIGN = "foreign";
 
     private final Roles roles;
 
@@ -70,41 +78,45 @@ public final class Prompts {
         check();
     }
 
-    /** Contract first (the same for every agent of a duty), then the role's body; both worth caching. */
-    public List<SystemBlock> system(Role role, Map<String, String> body, Map<String, String> contract) {
-        String duty = role.duty().name().toLowerCase(Locale.ROOT);
+    /**
+     * Contract first (the same for every agent of a duty), then the role's body; both worth caching. Every contract ends
+     * with the rules on foreign text.
+     *
+     * @param duty mostly the role's own; another one when it is asked something on the side
+     */
+    public List<SystemBlock> system(Duty duty, Role role, Map<String, String> body, Map<String, String> contract) {
+        var safe = new HashMap<String, String>();
+        body.forEach((slot, text) -> safe.put(
+                slot,
+                slot.equals("mission") ? "<mission>%s</mission>".formatted(Fence.inert(text)) : Fence.attribute(text)));
         return List.of(
-                new SystemBlock(fill(load(duty), contract), true), new SystemBlock(fill(role.prompt(), body), true));
+                new SystemBlock(fill(load(name(duty)), contract).strip() + "\n\n" + load(FOREIGN), true),
+                new SystemBlock(fill(role.prompt(), safe), true));
     }
 
-    /** What stands between tags of the brief itself ({@link #INSIDE_TAGS}) cannot end them. */
-    public String brief(Role.Duty duty, Map<String, String> values) {
-        var safe = new HashMap<>(values);
-        INSIDE_TAGS.forEach(slot -> safe.computeIfPresent(slot, (_, text) -> text.replace("<", "&lt;")));
-        return fill(load(duty.name().toLowerCase(Locale.ROOT) + ".brief"), safe);
+    /** What a slot's text holds cannot end the tags around it. */
+    public String brief(Duty duty, Map<String, String> values) {
+        var safe = new HashMap<String, String>();
+        values.forEach((slot, text) -> {
+            if (BUILT.contains(slot)) safe.put(slot, text);
+            else safe.put(slot, ATTRIBUTES.contains(slot) ? Fence.attribute(text) : Fence.inert(text));
+        });
+        return fill(load(name(duty) + ".brief"), safe).strip().replaceAll("\n{3,}", "\n\n");
     }
 
     /** Identifies the templates behind a call: changes when the role file, the contract or the brief does. */
-    public String hash(Role role) {
-        String duty = role.duty().name().toLowerCase(Locale.ROOT);
+    public String hash(Duty duty, Role role) {
+        String templates = role.prompt() + load(name(duty)) + load(FOREIGN) + load(name(duty) + ".brief");
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((role.prompt() + load(duty) + load(duty + ".brief")).getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(templates.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 
-    /** Foreign text, marked as data. It cannot end its own mark. At most {@code limit} characters are kept. */
-    public static String data(String source, String text, int limit) {
-        String kept = text.length() > limit
-                ? text.substring(0, limit) + "\n[cut: %d characters]".formatted(text.length())
-                : text;
-        return "<data source=\"%s\">\n%s\n</data>"
-                .formatted(
-                        source.replaceAll("[\"<>\\p{Cntrl}]", " "),
-                        kept.replaceAll("(?i)<(/?)(data|passage|task|mission|alert|staffing|evidence)\\b", "&lt;$1$2"));
+    private static String name(Duty duty) {
+        return duty.name().toLowerCase(Locale.ROOT);
     }
 
     private void check() {

@@ -1,8 +1,12 @@
 package dev.companyos.duties;
 
-import static dev.companyos.duties.StructuredAsk.optionalText;
+import static dev.companyos.duties.talk.StructuredAsk.optionalText;
 
-import dev.companyos.duties.StructuredAsk.Outcome;
+import dev.companyos.duties.talk.Bounds;
+import dev.companyos.duties.talk.Fence;
+import dev.companyos.duties.talk.StructuredAsk;
+import dev.companyos.duties.talk.StructuredAsk.Outcome;
+import dev.companyos.duties.tools.LookAround;
 import dev.companyos.facts.ReleaseFact;
 import dev.companyos.hosting.Hosting;
 import dev.companyos.hosting.Prober.Probe;
@@ -30,11 +34,13 @@ public final class Release implements TaskDuty {
     private final Essentials with;
     private final Releases releases;
     private final Launch launch;
+    private final LookAround looks;
 
-    public Release(Essentials with, Releases releases, Launch launch) {
+    public Release(Essentials with, Releases releases, Launch launch, LookAround looks) {
         this.with = with;
         this.releases = releases;
         this.launch = launch;
+        this.looks = looks;
     }
 
     private record Decision(boolean go, String notes, String reason) {
@@ -53,13 +59,16 @@ public final class Release implements TaskDuty {
         var main = repository.main();
         if (main.isEmpty()) return notDone(turn, "verify", "There is nothing on main that could be released.");
         var history = releases.list(turn.company().id(), 50);
-        var outcome = StructuredAsk.ask(
-                turn.session(),
-                with.prompts().system(turn.role(), turn.bodySlots(), Map.of()),
-                brief(turn, repository.log(40), history),
-                SCHEMA,
-                with.prompts().hash(turn.role()),
-                Decision::read);
+        var tools = looks.tools(
+                turn.role(),
+                turn.company().id(),
+                () -> launch.export(
+                        turn.product(), main.get(), "release-of-" + turn.claim().epoch()),
+                releases.live(turn.company().id()).map(Releases.Release::url));
+        var outcome = with.question(turn.role(), SCHEMA, Decision::read, Bounds.LOOK, tools)
+                .ask(
+                        turn.session(),
+                        with.opening(turn.role(), turn.bodySlots(), brief(turn, repository.log(40), history)));
         return switch (outcome) {
             case Outcome.Unusable<Decision> it -> notDone(turn, "model", it.reason());
             case Outcome.Usable<Decision> it -> {
@@ -153,7 +162,7 @@ public final class Release implements TaskDuty {
         return new Result.Waits(reason, List.of(repair), turn.evidence(Math.max(1, probes.size()), passed, 1, 0, now));
     }
 
-    private String brief(TaskTurn turn, List<LogEntry> log, List<Releases.Release> history) {
+    private static Map<String, String> brief(TaskTurn turn, List<LogEntry> log, List<Releases.Release> history) {
         String last = history.stream()
                 .findFirst()
                 .map(it -> "last release: number %d, commit %s, %s"
@@ -162,19 +171,15 @@ public final class Release implements TaskDuty {
         String commits = log.stream()
                 .map(it -> "- %s %s (%s)".formatted(it.commit().abbreviated(), it.subject(), it.author()))
                 .collect(Collectors.joining("\n"));
-        return with.prompts()
-                .brief(
-                        turn.role().duty(),
-                        Map.of(
-                                "mission", turn.company().mission(),
-                                "product", turn.brain().productName(),
-                                "product_description", turn.brain().productDescription(),
-                                "task", turn.taskBlock(),
-                                "evidence",
-                                        last + "\nevery commit on main passed all tests when it was merged:\n"
-                                                + commits,
-                                "last_error", turn.lastError(),
-                                "memory", turn.memory()));
+        return Map.of(
+                "mission", turn.company().mission(),
+                "product", turn.brain().productName(),
+                "product_description", turn.brain().productDescription(),
+                "task", turn.taskBlock(),
+                "evidence",
+                        last + "\nevery commit on main passed all tests when it was merged:\n" + Fence.inert(commits),
+                "last_error", turn.lastError(),
+                "memory", turn.memory());
     }
 
     private Result notDone(TaskTurn turn, String stage, String reason) {

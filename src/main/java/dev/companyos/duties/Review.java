@@ -1,7 +1,10 @@
 package dev.companyos.duties;
 
 import dev.companyos.duties.build.TestSuite;
+import dev.companyos.duties.talk.Fence;
+import dev.companyos.duties.tools.LookAround;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** INSPECT, for code review as a task: reads what is on {@code main} and how its tests stand, and reports findings. */
@@ -9,11 +12,13 @@ public final class Review implements TaskDuty {
     private final Essentials with;
     private final Launch launch;
     private final TestSuite suite;
+    private final LookAround looks;
 
-    public Review(Essentials with, Launch launch, TestSuite suite) {
+    public Review(Essentials with, Launch launch, TestSuite suite, LookAround looks) {
         this.with = with;
         this.launch = launch;
         this.suite = suite;
+        this.looks = looks;
     }
 
     @Override
@@ -36,6 +41,7 @@ public final class Review implements TaskDuty {
                 with,
                 turn.session(),
                 turn.role(),
+                looks.tools(turn.role(), turn.company().id(), () -> tree, Optional.empty()),
                 turn.bodySlots(),
                 Map.of(
                         "mission", turn.company().mission(),
@@ -47,8 +53,8 @@ public final class Review implements TaskDuty {
                                         .formatted(
                                                 tests.passed(),
                                                 tests.failed(),
-                                                commits,
-                                                String.join("\n", ProductView.files(tree))),
+                                                Fence.inert(commits),
+                                                Fence.inert(String.join("\n", ProductView.files(tree)))),
                         "memory", turn.memory()));
         String findings = verdict.findings().stream()
                 .map(it -> "%s %s: %s"

@@ -1,5 +1,8 @@
 package dev.companyos.duties;
 
+import dev.companyos.duties.talk.Bounds;
+import dev.companyos.duties.talk.Fence;
+import dev.companyos.duties.talk.StructuredAsk;
 import dev.companyos.facts.StaffFact;
 import dev.companyos.llm.Caller;
 import dev.companyos.roles.Staff;
@@ -34,30 +37,23 @@ public final class Staffing implements StandingDuty {
                         new Caller(
                                 company, turn.agent(), "staff/" + asked.request(), Optional.empty(), Optional.empty()),
                         turn.role().tier());
-        var outcome = StructuredAsk.ask(
-                session,
-                with.prompts().system(turn.role(), turn.bodySlots(), Map.of()),
-                with.prompts()
-                        .brief(
-                                turn.role().duty(),
-                                Map.of(
-                                        "mission", turn.company().mission(),
-                                        "product", turn.brain().productName(),
-                                        "product_description", turn.brain().productDescription(),
-                                        "task",
-                                                "<staffing role=\"%s\" queue=\"%d\" headcount=\"%d\" request=\"%s\">%s</staffing>"
-                                                        .formatted(
-                                                                asked.role(),
-                                                                queue,
-                                                                now,
-                                                                asked.kind(),
-                                                                Prompts.data("request", asked.reason(), 1_000)),
-                                        "evidence", "tasks by state: " + backlog.counts(company),
-                                        "last_error", "",
-                                        "memory", turn.memory())),
-                Write.SCHEMA,
-                with.prompts().hash(turn.role()),
-                Write.Document::read);
+        var brief = Map.of(
+                "mission", turn.company().mission(),
+                "product", turn.brain().productName(),
+                "product_description", turn.brain().productDescription(),
+                "task",
+                        "<staffing role=\"%s\" queue=\"%d\" headcount=\"%d\" request=\"%s\">%s</staffing>"
+                                .formatted(
+                                        asked.role(),
+                                        queue,
+                                        now,
+                                        asked.kind(),
+                                        Fence.data("request", asked.reason(), 1_000)),
+                "evidence", "tasks by state: " + backlog.counts(company),
+                "last_error", "",
+                "memory", turn.memory());
+        var outcome = with.question(turn.role(), Write.SCHEMA, Write.Document::read, Bounds.DOCUMENT)
+                .ask(session, with.opening(turn.role(), turn.bodySlots(), brief));
         int fallback = asked.kind() == StaffFact.Kind.SCALE_DOWN ? Math.max(1, now - 1) : now + 1;
         int wanted = outcome instanceof StructuredAsk.Outcome.Usable<Write.Document>(var it)
                 ? it.headcount().orElse(fallback)

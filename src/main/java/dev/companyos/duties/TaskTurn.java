@@ -2,6 +2,7 @@ package dev.companyos.duties;
 
 import dev.companyos.company.Brain;
 import dev.companyos.company.Company;
+import dev.companyos.duties.talk.Fence;
 import dev.companyos.facts.Evidence;
 import dev.companyos.kernel.Slug;
 import dev.companyos.kernel.Usd;
@@ -17,6 +18,11 @@ import java.util.Map;
 /** One agent's turn on one task, with all that it reads at the start. */
 public record TaskTurn(
         Company company, Brain brain, Role role, Claim claim, Session session, String memory, Instant startedAt) {
+
+    /** The same turn, speaking through another session. */
+    public TaskTurn through(Session other) {
+        return new TaskTurn(company, brain, role, claim, other, memory, startedAt);
+    }
 
     public Slug product() {
         return new Slug(brain.productSlug());
@@ -35,9 +41,11 @@ public record TaskTurn(
         var task = claim.task();
         var block = new StringBuilder("<task number=\"%d\" role=\"%s\" attempt=\"%d\">%n"
                 .formatted(task.number(), task.role(), claim.attempt()));
-        block.append("title: ").append(task.title()).append("\ndescription: ").append(task.description());
+        block.append("title: ").append(Fence.inert(task.title()));
+        block.append("\ndescription: ").append(Fence.inert(task.description()));
         block.append("\nestimate: ").append(task.estimate().toMinutes()).append(" minutes\nacceptance:\n");
-        task.acceptance().forEach(it -> block.append("- ").append(it).append('\n'));
+        task.acceptance()
+                .forEach(it -> block.append("- ").append(Fence.inert(it)).append('\n'));
         return block.append("</task>").toString();
     }
 
@@ -52,7 +60,7 @@ public record TaskTurn(
             String error = newest || it.error().length() <= 300
                     ? it.error()
                     : it.error().substring(0, 300) + " […]";
-            text.append("Attempt %d ended at %s: %s%n".formatted(it.attempt(), it.stage(), error));
+            text.append("Attempt %d ended at %s: %s%n".formatted(it.attempt(), it.stage(), Fence.inert(error)));
         }
         return text.append("Do not try the same again.\n</last_error>").toString();
     }

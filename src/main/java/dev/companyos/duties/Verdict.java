@@ -1,7 +1,10 @@
 package dev.companyos.duties;
 
-import static dev.companyos.duties.StructuredAsk.optionalText;
+import static dev.companyos.duties.talk.StructuredAsk.optionalText;
 
+import dev.companyos.duties.talk.Bounds;
+import dev.companyos.duties.talk.StructuredAsk;
+import dev.companyos.duties.talk.Tool;
 import dev.companyos.facts.InspectionFact.Severity;
 import dev.companyos.llm.Gateway.Session;
 import dev.companyos.roles.Role;
@@ -28,14 +31,14 @@ record Verdict(boolean approved, String summary, List<Found> findings) {
 
     /** Without a usable answer the evidence speaks for itself: no findings, and the summary says why. */
     static Verdict ask(
-            Essentials with, Session session, Role role, Map<String, String> body, Map<String, String> brief) {
-        var outcome = StructuredAsk.ask(
-                session,
-                with.prompts().system(role, body, Map.of()),
-                with.prompts().brief(role.duty(), brief),
-                SCHEMA,
-                with.prompts().hash(role),
-                Verdict::read);
+            Essentials with,
+            Session session,
+            Role role,
+            List<Tool> tools,
+            Map<String, String> body,
+            Map<String, String> brief) {
+        var outcome = with.question(role, SCHEMA, Verdict::read, Bounds.LOOK, tools)
+                .ask(session, with.opening(role, body, brief));
         return switch (outcome) {
             case StructuredAsk.Outcome.Usable<Verdict> it -> it.value();
             case StructuredAsk.Outcome.Unusable<Verdict> it -> new Verdict(true, it.reason(), List.of());

@@ -1,10 +1,12 @@
 package dev.companyos.duties;
 
-import static dev.companyos.duties.StructuredAsk.optionalText;
-import static dev.companyos.duties.StructuredAsk.text;
+import static dev.companyos.duties.talk.StructuredAsk.optionalText;
+import static dev.companyos.duties.talk.StructuredAsk.text;
 
-import dev.companyos.duties.StructuredAsk.Outcome;
 import dev.companyos.duties.build.Documents;
+import dev.companyos.duties.talk.Bounds;
+import dev.companyos.duties.talk.Fence;
+import dev.companyos.duties.talk.StructuredAsk.Outcome;
 import dev.companyos.facts.TaskFact;
 import dev.companyos.kernel.Slug;
 import dev.companyos.work.Task;
@@ -55,30 +57,21 @@ public final class Write implements TaskDuty {
                     "Merged as " + merged.get().abbreviated() + ".",
                     turn.evidence(1, 1, 0, 0, with.clock().instant()),
                     () -> {});
-        String brief = with.prompts()
-                .brief(
-                        turn.role().duty(),
-                        Map.of(
-                                "mission", turn.company().mission(),
-                                "product", turn.brain().productName(),
-                                "product_description", turn.brain().productDescription(),
-                                "task", turn.taskBlock(),
-                                "evidence",
-                                        "shipped: %s%nlive: %s%nfiles:%n%s"
-                                                .formatted(
-                                                        turn.brain().shippedFeatures(),
-                                                        turn.brain().liveUrls(),
-                                                        products.fileList(
-                                                                turn.product().value())),
-                                "last_error", turn.lastError(),
-                                "memory", turn.memory()));
-        var outcome = StructuredAsk.ask(
-                turn.session(),
-                with.prompts().system(turn.role(), turn.bodySlots(), Map.of()),
-                brief,
-                SCHEMA,
-                with.prompts().hash(turn.role()),
-                Document::read);
+        var brief = Map.of(
+                "mission", turn.company().mission(),
+                "product", turn.brain().productName(),
+                "product_description", turn.brain().productDescription(),
+                "task", turn.taskBlock(),
+                "evidence",
+                        Fence.inert("shipped: %s%nlive: %s%nfiles:%n%s"
+                                .formatted(
+                                        turn.brain().shippedFeatures(),
+                                        turn.brain().liveUrls(),
+                                        products.fileList(turn.product().value()))),
+                "last_error", turn.lastError(),
+                "memory", turn.memory());
+        var outcome = with.question(turn.role(), SCHEMA, Document::read, Bounds.DOCUMENT)
+                .ask(turn.session(), with.opening(turn.role(), turn.bodySlots(), brief));
         return switch (outcome) {
             case Outcome.Unusable<Document> it ->
                 new Result.NotDone(

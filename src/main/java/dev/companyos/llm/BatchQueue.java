@@ -35,7 +35,7 @@ final class BatchQueue {
     /** @return the provider's name of the batch; empty when it takes none, and then never again */
     Optional<String> submit(Request request, String hash) {
         try {
-            return Optional.of(batches().submit(List.of(new Batches.Item(item(hash), request))));
+            return Optional.of(retry.call(() -> batches().submit(List.of(new Batches.Item(item(hash), request)))));
         } catch (ModelFailed e) {
             if (e.passes()) throw e;
             refused.set(true);
@@ -57,7 +57,7 @@ final class BatchQueue {
                 batches().cancel(waiting.batch());
                 return new Outcome.NotDone("The provider did not finish it within a day.");
             }
-            retry.sleep(pause);
+            retry.pause().orGiveUp(pause);
         }
     }
 

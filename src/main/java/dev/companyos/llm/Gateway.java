@@ -26,7 +26,8 @@ public interface Gateway {
         CAN_WAIT
     }
 
-    record ModelInfo(String provider, String model, boolean writesOnlyOurCode) {}
+    /** @param context tokens that prompt and reply may have together */
+    record ModelInfo(String provider, String model, boolean writesOnlyOurCode, int context) {}
 
     /** One turn's calls, in order. Not for more than one thread. */
     interface Session {
@@ -39,6 +40,11 @@ public interface Gateway {
          *     when it may not be paid for
          */
         Reply ask(Ask ask);
+
+        /** The same; {@code progress} is told how the reply grows. A reply from the journal does not grow. */
+        default Reply ask(Ask ask, Progress progress) {
+            return ask(ask);
+        }
 
         /** What this turn has cost so far, replayed calls included. */
         Usd cost();

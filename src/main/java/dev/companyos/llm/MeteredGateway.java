@@ -26,6 +26,7 @@ public final class MeteredGateway implements Gateway {
     private final Books books;
     private final Redaction redaction;
     private final Clock clock;
+    private final Retry retry;
     private final BatchQueue queue;
     private final Retired retired = new Retired();
 
@@ -33,18 +34,18 @@ public final class MeteredGateway implements Gateway {
     public record Books(Journal journal, Purse purse, Transactions transactions) {}
 
     /**
-     * @param model asks again by itself where that helps, as {@link PacedModel} does
+     * @param model one attempt a call
      * @param catalog of the same provider as {@code model}
-     * @param pause between two looks at a batch
      */
     public MeteredGateway(
-            LanguageModel model, ModelCatalog catalog, Books books, Redaction redaction, Clock clock, Pause pause) {
+            LanguageModel model, ModelCatalog catalog, Books books, Retry retry, Redaction redaction, Clock clock) {
         this.model = model;
         this.catalog = catalog;
         this.books = books;
         this.redaction = redaction;
         this.clock = clock;
-        this.queue = new BatchQueue(model, new Retry(pause, () -> 0), clock);
+        this.retry = retry;
+        this.queue = new BatchQueue(model, retry, clock);
     }
 
     @Override
@@ -55,7 +56,7 @@ public final class MeteredGateway implements Gateway {
     @Override
     public ModelInfo info(Tier tier) {
         var row = retired.firstLeft(catalog.candidates(tier));
-        return new ModelInfo(model.provider(), row.name(), model.writesOnlyOurCode());
+        return new ModelInfo(model.provider(), row.name(), model.writesOnlyOurCode(), row.context());
     }
 
     @Override
@@ -80,11 +81,16 @@ public final class MeteredGateway implements Gateway {
 
         @Override
         public Reply ask(Ask ask) {
+            return ask(ask, Progress.NONE);
+        }
+
+        @Override
+        public Reply ask(Ask ask, Progress progress) {
             var question = redaction.clean(
                     new Request("", ask.system(), ask.messages(), ask.tools(), ask.outputSchema(), ask.maxTokens()));
             String hash = RequestHash.of(question);
             var replayed = books.journal().find(caller.company(), caller.turn(), step, hash);
-            var paid = replayed.orElseGet(() -> pay(question, new Entry(hash, ask.promptHash(), false)));
+            var paid = replayed.orElseGet(() -> pay(question, new Entry(hash, ask.promptHash(), false, progress)));
             step++;
             cost = cost.plus(paid.cost());
             usage = usage.plus(paid.reply().usage());
@@ -96,27 +102,29 @@ public final class MeteredGateway implements Gateway {
                 var row = retired.firstLeft(candidates);
                 var request = question.to(row.name(), Math.clamp(question.maxTokens(), 1, row.maxOutput()));
                 try {
-                    return payInBatch(row, request, entry).orElseGet(() -> pay(row, request, entry));
+                    return payInBatch(row, request, entry).orElseGet(() -> retry.call(() -> pay(row, request, entry)));
                 } catch (ModelFailed e) {
                     if (e.kind() != ModelFailed.Kind.NO_SUCH_MODEL || !retired.retire(row, candidates)) throw e;
                 }
             }
         }
 
+        /** One attempt, with money of its own: also one that broke off in the middle has to be paid for. */
         private Journal.Replay pay(ModelRow row, Request request, Entry entry) {
             Usd worstCase = row.worstCase(TokenBound.of(request), request.maxTokens());
             var reservation = books.purse().reserve(caller, worstCase);
             Instant start = clock.instant();
             boolean settled = false;
             try {
-                Reply reply = redaction.clean(model.reply(request));
+                Reply reply = redaction.clean(model.reply(request, entry.progress()));
                 Usd real = row.cost(reply.usage());
                 settle(call(row, entry, new Result.Answered(reply), real, start), reservation, worstCase);
                 settled = true;
                 return new Journal.Replay(reply, real);
             } catch (ModelFailed e) {
                 var why = new Result.Failed(redaction.clean(String.valueOf(e.getMessage())));
-                books.journal().record(call(row, entry, why, Usd.ZERO, start));
+                settle(call(row, entry, why, row.cost(e.spent()), start), reservation, worstCase);
+                settled = true;
                 throw e;
             } finally {
                 if (!settled) reservation.release();
@@ -221,10 +229,10 @@ public final class MeteredGateway implements Gateway {
         }
     }
 
-    /** How a call is found again. */
-    private record Entry(String requestHash, String promptHash, boolean batched) {
+    /** How a call is found again, and who is told how it goes. */
+    private record Entry(String requestHash, String promptHash, boolean batched, Progress progress) {
         Entry inBatch() {
-            return new Entry(requestHash, promptHash, true);
+            return new Entry(requestHash, promptHash, true, progress);
         }
     }
 }

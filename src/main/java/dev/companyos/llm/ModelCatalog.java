@@ -5,8 +5,10 @@ import dev.companyos.kernel.RoleId;
 import dev.companyos.kernel.Tier;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,6 +89,14 @@ public final class ModelCatalog {
         return Stream.concat(Stream.ofNullable(roles.get(role)).map(this::row), candidates(tier).stream())
                 .distinct()
                 .toList();
+    }
+
+    /** The same catalog, in which a model costs so many US dollars per million tokens, cached or not. */
+    public ModelCatalog withPrice(String model, double input, double output) {
+        var at = BigDecimal.valueOf(input);
+        var priced = new HashMap<>(rows);
+        priced.put(model, row(model).priced(new ModelRow.Price(at, BigDecimal.valueOf(output), at, at)));
+        return new ModelCatalog(provider, tiers, Map.copyOf(priced), roles);
     }
 
     /** The same catalog, in which these roles have models of their own. */

@@ -78,6 +78,11 @@ public record ModelRow(
                 .orElse(cost);
     }
 
+    ModelRow priced(Price other) {
+        return new ModelRow(
+                name, context, maxOutput, other, Optional.empty(), Optional.empty(), thinking, "the settings", checked);
+    }
+
     ModelRow named(String other) {
         return new ModelRow(other, context, maxOutput, price, longPrompt, batch, Optional.empty(), source, checked);
     }

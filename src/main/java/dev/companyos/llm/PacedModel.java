@@ -4,37 +4,47 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/** A model that is called at its provider's pace, left alone while it is down, and asked again where that helps. */
+/** A model that is called at its provider's pace, and left alone while it is down. One attempt a call. */
 public final class PacedModel implements LanguageModel {
     /** When a provider wants us slower and does not say for how long. */
     private static final Duration BREATH = Duration.ofSeconds(5);
 
     private final LanguageModel model;
     private final Pacing pacing;
-    private final Retry retry;
+    private final Pause pause;
+    private final boolean batches;
 
-    public PacedModel(LanguageModel model, Pacing pacing, Retry retry) {
+    /** @param batches whether the provider's batches may be used */
+    public PacedModel(LanguageModel model, Pacing pacing, Pause pause, boolean batches) {
         this.model = model;
         this.pacing = pacing;
-        this.retry = retry;
+        this.pause = pause;
+        this.batches = batches;
     }
 
     @Override
-    public Reply reply(Request request) {
-        return retry.call(() -> attempt(() -> model.reply(request)));
+    public Reply reply(Request request, Progress progress) {
+        return attempt(() -> model.reply(request, progress));
+    }
+
+    /** Not a call, and given up within seconds: it needs no place in the traffic. */
+    @Override
+    public OptionalLong countTokens(Request request) {
+        return model.countTokens(request);
     }
 
     @Override
     public Optional<Batches> batches() {
-        return model.batches().map(PacedBatches::new);
+        return model.batches().filter(_ -> batches).map(PacedBatches::new);
     }
 
     private <T> T attempt(Supplier<T> call) {
         switch (pacing.enter()) {
             case Pacing.Pass.Go(Duration wait) -> {
-                if (wait.isPositive()) retry.sleep(wait);
+                if (wait.isPositive()) pause.orGiveUp(wait);
             }
             case Pacing.Pass.Closed(Duration wait, String why) ->
                 throw new ModelFailed(
@@ -52,6 +62,7 @@ public final class PacedModel implements LanguageModel {
             switch (e.kind()) {
                 case TRANSIENT -> pacing.failed();
                 case RATE_LIMITED -> pacing.slowedDown(e.retryAfter().orElse(BREATH));
+                case CANCELLED -> {}
                 case NO_SUCH_MODEL, PERMANENT -> pacing.succeeded(); // it answered
             }
             throw e;
@@ -67,7 +78,7 @@ public final class PacedModel implements LanguageModel {
 
         @Override
         public String submit(List<Item> items) {
-            return retry.call(() -> attempt(() -> batches.submit(items)));
+            return attempt(() -> batches.submit(items));
         }
 
         @Override

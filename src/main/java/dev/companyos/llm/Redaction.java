@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -60,7 +61,8 @@ public final class Redaction {
         return switch (reply) {
             case Reply.Text it -> new Reply.Text(it.model(), it.usage(), clean(it.text()));
             case Reply.ToolCalls it ->
-                new Reply.ToolCalls(it.model(), it.usage(), clean(it.text()), cleanCalls(it.calls()));
+                new Reply.ToolCalls(
+                        it.model(), it.usage(), clean(it.text()), cleanCalls(it.calls()), clean(it.verbatim()));
             case Reply.Refused it -> new Reply.Refused(it.model(), it.usage(), clean(it.reason()));
             case Reply.Truncated it -> new Reply.Truncated(it.model(), it.usage(), clean(it.text()));
         };
@@ -69,12 +71,18 @@ public final class Redaction {
     private Message clean(Message message) {
         return switch (message) {
             case Message.User it -> new Message.User(clean(it.text()));
-            case Message.Assistant it -> new Message.Assistant(clean(it.text()), cleanCalls(it.calls()));
+            case Message.Assistant it ->
+                new Message.Assistant(clean(it.text()), cleanCalls(it.calls()), clean(it.verbatim()));
             case Message.ToolResults it ->
                 new Message.ToolResults(it.results().stream()
                         .map(one -> new Message.ToolResult(one.callId(), clean(one.content()), one.error()))
                         .toList());
         };
+    }
+
+    /** With a word changed it is not verbatim, and its provider would refuse it. */
+    private Optional<Message.Verbatim> clean(Optional<Message.Verbatim> verbatim) {
+        return verbatim.filter(it -> clean(it.content()).equals(it.content()));
     }
 
     private List<Message.ToolCall> cleanCalls(List<Message.ToolCall> calls) {

@@ -1,6 +1,7 @@
 package dev.companyos.llm;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What came back. */
 public sealed interface Reply {
@@ -11,8 +12,22 @@ public sealed interface Reply {
 
     record Text(String model, Usage usage, String text) implements Reply {}
 
-    /** @param text what was said beside the calls, or ""; every call is whole */
-    record ToolCalls(String model, Usage usage, String text, List<Message.ToolCall> calls) implements Reply {}
+    /**
+     * @param text what was said beside the calls, or ""; every call is whole
+     * @param verbatim goes back with the calls, see {@link #message}
+     */
+    record ToolCalls(
+            String model, Usage usage, String text, List<Message.ToolCall> calls, Optional<Message.Verbatim> verbatim)
+            implements Reply {
+        public ToolCalls(String model, Usage usage, String text, List<Message.ToolCall> calls) {
+            this(model, usage, text, calls, Optional.empty());
+        }
+
+        /** How the conversation goes on. */
+        public Message.Assistant message() {
+            return new Message.Assistant(text, calls, verbatim);
+        }
+    }
 
     record Refused(String model, Usage usage, String reason) implements Reply {}
 

@@ -24,33 +24,11 @@ public record Retry(Pause pause, DoubleSupplier random) {
             try {
                 return attempt.get();
             } catch (ModelFailed e) {
-                if (!e.passes() || failures == WAITS.size()) throw e;
+                if (!e.passes() || e.kind() == ModelFailed.Kind.CANCELLED || failures == WAITS.size()) throw e;
                 Duration wait = e.retryAfter().orElse(WAITS.get(failures));
                 if (wait.compareTo(TOO_LONG) > 0) throw e;
-                sleepOrGiveUp(wait.plusMillis((long) (wait.toMillis() * random.getAsDouble() / 5)), e);
+                pause.orGiveUp(wait.plusMillis((long) (wait.toMillis() * random.getAsDouble() / 5)));
             }
-        }
-    }
-
-    /** @throws ModelFailed when interrupted: the turn is given up, and taken again later */
-    void sleep(Duration wait) {
-        sleepOrGiveUp(
-                wait,
-                new ModelFailed(
-                        ModelFailed.Kind.TRANSIENT,
-                        java.util.Optional.empty(),
-                        "The call was given up before it was made.",
-                        "Its turn was stopped.",
-                        "Nothing: the turn is taken again later."));
-    }
-
-    private void sleepOrGiveUp(Duration wait, ModelFailed failure) {
-        try {
-            if (Thread.currentThread().isInterrupted()) throw failure;
-            pause.sleep(wait);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw failure;
         }
     }
 }

@@ -5,7 +5,7 @@ package dev.companyos.llm;
  * and a half to four characters; we count two letters as one token, any other ASCII character as one, and what is beyond
  * ASCII by its UTF-8 bytes, of which no token has less than one.
  */
-final class TokenBound {
+public final class TokenBound {
     /** What a provider adds of its own: how tools are used, how a schema is followed. */
     private static final long FRAME = 1_000;
 
@@ -13,7 +13,7 @@ final class TokenBound {
 
     private TokenBound() {}
 
-    static long of(Request request) {
+    public static long of(Request request) {
         long tokens = FRAME + request.outputSchema().map(TokenBound::of).orElse(0L);
         for (var block : request.system()) tokens += of(block.text());
         for (var tool : request.tools()) tokens += of(tool.name()) + of(tool.description()) + of(tool.inputSchema());
@@ -26,6 +26,7 @@ final class TokenBound {
             case Message.User it -> of(it.text());
             case Message.Assistant it ->
                 of(it.text())
+                        + it.verbatim().map(kept -> of(kept.content())).orElse(0L)
                         + it.calls().stream()
                                 .mapToLong(call -> of(call.id()) + of(call.name()) + of(call.arguments()))
                                 .sum();
@@ -36,7 +37,7 @@ final class TokenBound {
         };
     }
 
-    static long of(String text) {
+    public static long of(String text) {
         long halves = 0;
         for (int i = 0; i < text.length(); i++) halves += halvesOf(text.charAt(i));
         return PER_PART + (halves + 1) / 2;

@@ -29,8 +29,6 @@ final class RoleFile {
     private static final int MOST_HANDS = 50;
     private static final List<String> KEYS = List.of("id", "title", "duty", "tier", "hears", "every", "tools", "hands");
     private static final List<String> SLOTS = List.of("company", "product", "mission", "agent");
-    private static final List<String> TOOLS =
-            List.of("list_files", "read_file", "search_code", "write_file", "delete_file", "run_tests", "finish");
 
     /** Duties whose every turn is a task that was handed over. */
     private static final Set<Role.Duty> BY_TASK = Set.of(Role.Duty.BUILD, Role.Duty.RELEASE);
@@ -97,7 +95,7 @@ final class RoleFile {
                 choice("tier", Tier.class).orElse(Tier.JUNIOR),
                 hears,
                 every(),
-                texts("tools", TOOLS::contains, TOOLS.toString()),
+                texts("tools", Role.TOOLS::contains, Role.TOOLS.toString()),
                 hands,
                 prompt);
     }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.companyos.budget.memory.MemoryBudgets;
 import dev.companyos.budget.memory.MemoryNotices;
 import dev.companyos.facts.BudgetFact;
+import dev.companyos.kernel.AgentId;
 import dev.companyos.kernel.CompanyException;
 import dev.companyos.kernel.CompanyId;
+import dev.companyos.kernel.TaskId;
 import dev.companyos.kernel.Transactions;
 import dev.companyos.kernel.Usd;
 import dev.companyos.testing.AtOnce;
@@ -16,8 +18,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TreasurerTest {
     private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
@@ -55,6 +60,41 @@ class TreasurerTest {
                     assertThat(it.doThis()).contains("company budget set <usd>");
                 });
         assertThat(budgets.state(company, NOW).reserved()).isEqualTo(Usd.dollars(3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DAY,   budget.exhausted, today's,             wait for tomorrow",
+        "AGENT, budget.agent,     backend_1's monthly, Raise the cap for an agent",
+        "TASK,  budget.task,      task-,               in smaller pieces",
+    })
+    void a_smaller_cap_refuses_in_its_own_name_and_the_month_is_not_called_spent(
+            Scope scope, String code, String whose, String doThis) {
+        treasurer.setCap(company, scope, Usd.dollars(2));
+        var payer = new Payer(company, Optional.of(new AgentId("backend_1")), Optional.of(TaskId.fresh()));
+        treasurer.reserve(payer, UUID.randomUUID(), "w", Usd.dollars(1.5));
+        assertThatThrownBy(() -> treasurer.reserve(payer, UUID.randomUUID(), "w", Usd.dollars(0.6)))
+                .isInstanceOfSatisfying(CompanyException.class, it -> {
+                    assertThat(it.code()).isEqualTo(code);
+                    assertThat(it.why()).contains(whose, "$2.0000", "$1.5000", "$0.6000");
+                    assertThat(it.doThis()).contains(doThis);
+                });
+        assertThat(bus.published()).containsExactly(new BudgetFact.CapRaised(NOW, Usd.dollars(20)));
+        assertThat(budgets.state(company, NOW).reserved()).isEqualTo(Usd.dollars(1.5));
+    }
+
+    @Test
+    void every_change_of_a_cap_says_what_the_month_s_is_so_that_whoever_waits_looks_again() {
+        treasurer.setCap(company, Scope.MONTH, Usd.dollars(30));
+        treasurer.setCap(company, Scope.DAY, Usd.dollars(2));
+        treasurer.liftCap(company, Scope.DAY);
+        treasurer.liftCap(company, Scope.MONTH);
+        assertThat(bus.published())
+                .containsExactly(
+                        new BudgetFact.CapRaised(NOW, Usd.dollars(30)),
+                        new BudgetFact.CapRaised(NOW, Usd.dollars(30)),
+                        new BudgetFact.CapRaised(NOW, Usd.dollars(30)),
+                        new BudgetFact.CapRaised(NOW, Usd.dollars(20)));
     }
 
     @Test

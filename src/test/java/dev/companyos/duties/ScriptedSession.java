@@ -12,6 +12,7 @@ import java.util.List;
 /** A model whose replies are written down beforehand. */
 public final class ScriptedSession implements Gateway.Session {
     private final Deque<Reply> script = new ArrayDeque<>();
+    private Reply.Usage usage = Reply.Usage.NONE;
     private final List<Gateway.Ask> asked = new ArrayList<>();
 
     public ScriptedSession says(String text) {
@@ -46,7 +47,9 @@ public final class ScriptedSession implements Gateway.Session {
         if (script.isEmpty())
             throw new AssertionError("the script is over, and one more thing is asked: "
                     + ask.messages().getLast());
-        return script.poll();
+        var reply = script.remove();
+        usage = usage.plus(reply.usage());
+        return reply;
     }
 
     @Override
@@ -56,6 +59,6 @@ public final class ScriptedSession implements Gateway.Session {
 
     @Override
     public Reply.Usage usage() {
-        return Reply.Usage.NONE;
+        return usage;
     }
 }

@@ -79,6 +79,7 @@ public abstract class InspectionsContract {
                 .extracting(Alert::cause)
                 .hasSize(200)
                 .startsWith("cause 0");
+        assertThat(inspections.open(company, alert("cause 202", 300))).isFalse();
     }
 
     @Test

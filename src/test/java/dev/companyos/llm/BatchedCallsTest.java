@@ -147,9 +147,9 @@ class BatchedCallsTest {
                         queue,
                         ModelCatalog.shipped("anthropic", Map.of()),
                         books,
+                        new Retry(this::sleep, () -> 0),
                         new Redaction(List.of()),
-                        clock,
-                        this::sleep)
+                        clock)
                 .open(caller, Tier.JUNIOR, Patience.CAN_WAIT);
         assertThatThrownBy(() -> session.ask(ask("a")))
                 .isInstanceOfSatisfying(
@@ -164,7 +164,8 @@ class BatchedCallsTest {
     private MeteredGateway gateway() {
         var books = new MeteredGateway.Books(journal, purse, Transactions.inMemory());
         var catalog = ModelCatalog.shipped("anthropic", Map.of());
-        return new MeteredGateway(queue, catalog, books, new Redaction(List.of()), clock, this::sleep);
+        return new MeteredGateway(
+                queue, catalog, books, new Retry(this::sleep, () -> 0), new Redaction(List.of()), clock);
     }
 
     private void sleep(Duration time) throws InterruptedException {
@@ -196,7 +197,7 @@ class BatchedCallsTest {
         int asked;
 
         @Override
-        public Reply reply(Request request) {
+        public Reply reply(Request request, Progress progress) {
             asked++;
             return new Reply.Text("claude", USAGE, "at once");
         }

@@ -42,6 +42,12 @@ public abstract class JournalContract {
                         USAGE,
                         "let me see",
                         List.of(new Message.ToolCall("t1", "read_file", "{\"path\":\"a\\\"b\"}"))),
+                new Reply.ToolCalls(
+                        "m",
+                        USAGE,
+                        "",
+                        List.of(new Message.ToolCall("t1", "read_file", "no json")),
+                        Optional.of(new Message.Verbatim("anthropic", "m", "[{\"signature\":\"c2ln\"}]"))),
                 new Reply.Refused("m", USAGE, "no"),
                 new Reply.Truncated("m", USAGE, "half a sen"));
     }

@@ -79,8 +79,8 @@ class MeteredGatewayOnPostgresTest {
                 model,
                 ModelCatalog.shipped("anthropic", Map.of()),
                 new MeteredGateway.Books(journal, purse, DATABASE.transactions()),
+                new Retry(_ -> {}, () -> 0),
                 new Redaction(List.of()),
-                Clock.systemUTC(),
-                _ -> {});
+                Clock.systemUTC());
     }
 }

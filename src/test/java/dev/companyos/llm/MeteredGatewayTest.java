@@ -91,8 +91,28 @@ class MeteredGatewayTest {
         assertThat(gateway(model).open(caller, Tier.SENIOR).ask(ask("a")))
                 .isEqualTo(says("hi").get());
         assertThat(slept).containsExactly(Duration.ofMillis(16_500), Duration.ofMillis(7_700));
-        assertThat(purse.reserved).hasSize(1);
-        assertThat(purse.settled).containsExactly(PRICE);
+        assertThat(purse.settled).containsExactly(Usd.ZERO, Usd.ZERO, PRICE);
+        assertThat(purse.left()).isEqualTo(Usd.dollars(20).minus(PRICE));
+    }
+
+    @Test
+    void what_a_reply_cost_that_broke_off_is_paid_before_it_is_asked_for_again() {
+        var model = new ScriptedModel(
+                () -> {
+                    throw new ModelFailed(
+                                    ModelFailed.Kind.TRANSIENT,
+                                    Optional.empty(),
+                                    "Broke off.",
+                                    "Half a reply.",
+                                    "Wait.")
+                            .after(USAGE);
+                },
+                says("hi"));
+        var session = gateway(model).open(caller, Tier.SENIOR);
+        session.ask(ask("a"));
+        assertThat(purse.settled).containsExactly(PRICE, PRICE);
+        assertThat(purse.left()).isEqualTo(Usd.dollars(20).minus(new Usd(2 * PRICE.micros())));
+        assertThat(journal.total(caller.company()).cost()).isEqualTo(new Usd(2 * PRICE.micros()));
     }
 
     @Test
@@ -102,9 +122,8 @@ class MeteredGatewayTest {
         var session = gateway(model).open(caller, Tier.SENIOR);
         assertThatThrownBy(() -> session.ask(ask("a"))).isInstanceOf(ModelFailed.class);
         assertThat(slept).extracting(Duration::toMillis).containsExactly(16_500L, 33_000L, 66_000L, 99_000L, 132_000L);
-        assertThat(purse.released).isEqualTo(1);
         assertThat(purse.left()).isEqualTo(Usd.dollars(20));
-        assertThat(journal.total(caller.company()).calls()).isEqualTo(1);
+        assertThat(journal.total(caller.company()).calls()).isEqualTo(6);
         assertThat(session.ask(ask("a")))
                 .as("the turn can go on")
                 .isEqualTo(says("too late").get());
@@ -128,7 +147,7 @@ class MeteredGatewayTest {
                 .isInstanceOf(ModelFailed.class);
         assertThat(model.asked).hasSize(1);
         assertThat(slept).isEmpty();
-        assertThat(purse.released).isEqualTo(1);
+        assertThat(purse.left()).isEqualTo(Usd.dollars(20));
     }
 
     @Test
@@ -190,7 +209,8 @@ class MeteredGatewayTest {
         gateway.open(caller, Tier.JUNIOR).ask(endless);
         assertThat(model.asked.getFirst().model()).isEqualTo("claude-haiku-5-5");
         assertThat(model.asked.getFirst().maxTokens()).isEqualTo(128_000);
-        assertThat(gateway.info(Tier.JUNIOR)).isEqualTo(new Gateway.ModelInfo("anthropic", "claude-haiku-5-5", false));
+        assertThat(gateway.info(Tier.JUNIOR))
+                .isEqualTo(new Gateway.ModelInfo("anthropic", "claude-haiku-5-5", false, 1_000_000));
     }
 
     private Gateway gateway(LanguageModel model) {
@@ -202,8 +222,8 @@ class MeteredGatewayTest {
         var catalog = ModelCatalog.shipped("anthropic", Map.of());
         var pacing = new MemoryPacing(
                 new Pacing.Limits(Optional.empty(), 100, Duration.ofSeconds(30), Duration.ofMinutes(5)), NOON);
-        var paced = new PacedModel(model, pacing, new Retry(slept::add, () -> 0.5));
-        return new MeteredGateway(paced, catalog, books, redaction, NOON, slept::add);
+        var paced = new PacedModel(model, pacing, slept::add, true);
+        return new MeteredGateway(paced, catalog, books, new Retry(slept::add, () -> 0.5), redaction, NOON);
     }
 
     @Test
@@ -224,7 +244,11 @@ class MeteredGatewayTest {
                 .asString()
                 .contains("`claude-sonnet-5-5`")
                 .contains("`claude-sonnet-5` does its work");
-        assertThat(purse.released).as("nobody is charged for a 404").isEqualTo(1);
+        assertThat(purse.settled)
+                .as("nobody is charged for a 404")
+                .hasSize(3)
+                .first()
+                .isEqualTo(Usd.ZERO);
     }
 
     @Test

@@ -24,7 +24,7 @@ class PacedModelTest {
     @Test
     void calls_wait_for_their_place() {
         var model = paced(Stream.generate(PacedModelTest::ok).limit(12).toList());
-        for (int i = 0; i < 12; i++) model.reply(request);
+        for (int i = 0; i < 12; i++) model.reply(request, Progress.NONE);
         assertThat(slept).containsExactly(Duration.ofMillis(1_000), Duration.ofMillis(1_000));
     }
 
@@ -32,28 +32,45 @@ class PacedModelTest {
     void a_provider_that_is_down_is_asked_by_nobody_until_its_rest_is_over() {
         for (int i = 0; i < 5; i++) pacing.failed();
         var model = paced(List.of(ok()));
-        assertThat(model.reply(request)).isInstanceOf(Reply.Text.class);
-        assertThat(slept).containsExactly(Duration.ofSeconds(30));
+        assertThatThrownBy(() -> model.reply(request, Progress.NONE)).isInstanceOfSatisfying(ModelFailed.class, it -> {
+            assertThat(it.passes()).isTrue();
+            assertThat(it.retryAfter()).contains(Duration.ofSeconds(30));
+        });
+        clock.pass(Duration.ofSeconds(30));
+        assertThat(model.reply(request, Progress.NONE)).isInstanceOf(Reply.Text.class);
         assertThat(pacing.enter()).isInstanceOf(Pacing.Pass.Go.class);
     }
 
     @Test
     void when_one_agent_is_too_fast_all_slow_down() {
-        var model = paced(List.of(fails(Kind.RATE_LIMITED, Optional.of(Duration.ofSeconds(9))), ok()));
-        model.reply(request);
-        assertThat(slept).containsExactly(Duration.ofSeconds(9));
-
-        var other = paced(List.of(fails(Kind.RATE_LIMITED, Optional.of(Duration.ofMinutes(10)))));
-        assertThatThrownBy(() -> other.reply(request)).isInstanceOf(ModelFailed.class);
+        var model = paced(List.of(fails(Kind.RATE_LIMITED, Optional.of(Duration.ofSeconds(9)))));
+        assertThatThrownBy(() -> model.reply(request, Progress.NONE)).isInstanceOf(ModelFailed.class);
         assertThat(pacing.enter())
-                .isEqualTo(new Pacing.Pass.Closed(Duration.ofMinutes(10), "It asked us to slow down."));
+                .isEqualTo(new Pacing.Pass.Closed(Duration.ofSeconds(9), "It asked us to slow down."));
+    }
+
+    @Test
+    void a_call_that_was_cancelled_says_nothing_about_the_providers_health_and_is_not_made_again() {
+        for (int i = 0; i < 9; i++) {
+            var model = paced(List.of(fails(Kind.CANCELLED, Optional.empty()), ok()));
+            assertThatThrownBy(() -> model.reply(request, Progress.NONE)).isInstanceOf(ModelFailed.class);
+        }
+        assertThat(slept).allMatch(it -> it.compareTo(Duration.ofSeconds(15)) < 0);
+        assertThat(pacing.enter()).isInstanceOf(Pacing.Pass.Go.class);
+    }
+
+    @Test
+    void whoever_listens_is_told_how_the_reply_grows() {
+        var told = new ArrayList<Integer>();
+        paced(List.of(ok())).reply(request, told::add);
+        assertThat(told).containsExactly(1);
     }
 
     @Test
     void a_wrong_key_says_nothing_about_the_providers_health() {
         for (int i = 0; i < 9; i++) {
             var model = paced(List.of(fails(Kind.PERMANENT, Optional.empty())));
-            assertThatThrownBy(() -> model.reply(request)).isInstanceOf(ModelFailed.class);
+            assertThatThrownBy(() -> model.reply(request, Progress.NONE)).isInstanceOf(ModelFailed.class);
         }
         assertThat(pacing.enter()).isInstanceOf(Pacing.Pass.Go.class);
     }
@@ -65,9 +82,9 @@ class PacedModelTest {
         Pause interrupted = _ -> {
             throw new InterruptedException();
         };
-        var model = new PacedModel(script, pacing, new Retry(interrupted, () -> 0));
+        var model = new PacedModel(script, pacing, interrupted, true);
         try {
-            assertThatThrownBy(() -> model.reply(request))
+            assertThatThrownBy(() -> model.reply(request, Progress.NONE))
                     .isInstanceOfSatisfying(
                             ModelFailed.class, it -> assertThat(it.passes()).isTrue());
             assertThat(script.asked).isEmpty();
@@ -82,7 +99,7 @@ class PacedModelTest {
             slept.add(time);
             clock.pass(time);
         };
-        return new PacedModel(new ScriptedModel(lines.toArray(Supplier[]::new)), pacing, new Retry(pause, () -> 0));
+        return new PacedModel(new ScriptedModel(lines.toArray(Supplier[]::new)), pacing, pause, true);
     }
 
     private static Supplier<Reply> ok() {

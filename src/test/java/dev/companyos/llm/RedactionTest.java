@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,5 +49,17 @@ class RedactionTest {
             })
     void ordinary_code_stays(String code) {
         assertThat(redaction.clean(code)).isEqualTo(code);
+    }
+
+    @Test
+    void words_that_must_stay_verbatim_stay_whole_or_go() {
+        var calls = List.of(new Message.ToolCall("t1", "f", "{}"));
+        for (String content : List.of("[{\"signature\":\"c2ln\"}]", "[{\"thinking\":\"s3cr\\\"et/value+1\"}]")) {
+            var said = new Reply.ToolCalls(
+                    "m", Reply.Usage.NONE, "", calls, Optional.of(new Message.Verbatim("anthropic", "m", content)));
+            var cleaned = (Reply.ToolCalls) redaction.clean(said);
+            assertThat(cleaned.verbatim()).isEqualTo(said.verbatim().filter(_ -> content.contains("signature")));
+            assertThat(cleaned.calls()).isEqualTo(calls);
+        }
     }
 }

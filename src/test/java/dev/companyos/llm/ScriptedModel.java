@@ -18,8 +18,9 @@ final class ScriptedModel implements LanguageModel {
     }
 
     @Override
-    public synchronized Reply reply(Request request) {
+    public synchronized Reply reply(Request request, Progress progress) {
         asked.add(request);
+        progress.wrote(asked.size());
         return lines.remove().get();
     }
 

@@ -129,10 +129,15 @@ public abstract class StaffContract {
     @Test
     void text_that_no_table_takes_is_made_fit() {
         staff.setHeadcount(company, BACKEND, 2);
-        staff.setStatus(company, SECOND, Status.WORKING, "a\uD83D 🚀", NOW);
-        staff.request(company, new Request(UUID.randomUUID(), Kind.REASSIGN, QA, "why 🚀", NOW));
-        assertThat(staff.find(company, SECOND).orElseThrow().doing()).endsWith(" 🚀");
-        assertThat(staff.openRequests(company)).extracting(Request::reason).containsExactly("why 🚀");
+        String odd = "half \uD83D nul \u0000 🚀 שלום ' \" \\";
+        String kept = "half \uFFFD nul  🚀 שלום ' \" \\";
+        staff.setStatus(company, SECOND, Status.WORKING, odd, NOW);
+        staff.setStatus(company, SECOND, Status.WORKING, odd, NOW.plusSeconds(1));
+        assertThat(staff.find(company, SECOND)).contains(new Agent(SECOND, BACKEND, Status.WORKING, false, kept, NOW));
+        staff.request(company, new Request(UUID.randomUUID(), Kind.REASSIGN, QA, odd, NOW));
+        assertThat(staff.openRequests(company)).extracting(Request::reason).containsExactly(kept);
+        staff.setStatus(company, SECOND, Status.IDLE, "🚀".repeat(20_000), NOW);
+        assertThat(staff.find(company, SECOND).orElseThrow().doing()).isEqualTo("🚀".repeat(5_000));
     }
 
     private static Request request(Kind kind, RoleId role) {

@@ -1,7 +1,7 @@
 package dev.companyos.duties.build;
 
-import dev.companyos.duties.Prompts;
 import dev.companyos.duties.TaskTurn;
+import dev.companyos.duties.talk.Fence;
 import dev.companyos.knowledge.Knowledge;
 
 /** What an agent is handed from the knowledge base: nothing on the first attempt, more on each later one. */
@@ -26,7 +26,7 @@ public final class Briefing {
         if (passages.isEmpty()) return "";
         var text = new StringBuilder("<knowledge>\n");
         passages.forEach(
-                it -> text.append(Prompts.data(it.source(), it.text(), 2_000)).append('\n'));
+                it -> text.append(Fence.data(it.source(), it.text(), 2_000)).append('\n'));
         return text.append("</knowledge>").toString();
     }
 }

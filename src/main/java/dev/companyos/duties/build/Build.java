@@ -4,9 +4,17 @@ import dev.companyos.checks.Checks;
 import dev.companyos.duties.Essentials;
 import dev.companyos.duties.ProductView;
 import dev.companyos.duties.Result;
+import dev.companyos.duties.SharedBill;
 import dev.companyos.duties.TaskDuty;
 import dev.companyos.duties.TaskTurn;
-import dev.companyos.duties.ToolLoop;
+import dev.companyos.duties.talk.Bounds;
+import dev.companyos.duties.talk.ToolLoop;
+import dev.companyos.duties.tools.Lookups;
+import dev.companyos.duties.tools.ReadingTools;
+import dev.companyos.duties.tools.Teammates;
+import dev.companyos.duties.tools.TestRun;
+import dev.companyos.duties.tools.Toolset;
+import dev.companyos.duties.tools.WorkspaceTools;
 import dev.companyos.facts.TaskFact;
 import dev.companyos.kernel.Commit;
 import dev.companyos.kernel.Slug;
@@ -16,6 +24,7 @@ import dev.companyos.stacks.Stack;
 import dev.companyos.stacks.Stacks;
 import dev.companyos.work.Backlog;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,23 +35,31 @@ public final class Build implements TaskDuty {
     private final Stacks stacks;
     private final Checks checks;
     private final Grounds grounds;
-    private final Briefing briefing;
+    private final Desk desk;
 
     /** Where building happens. @param workspaces folder of all workspaces, outside every repository */
     public record Grounds(
             Repositories repositories, Foundation foundation, TestSuite suite, MergeGate gate, Path workspaces) {}
 
-    public Build(Essentials with, Backlog backlog, Stacks stacks, Checks checks, Grounds grounds, Briefing briefing) {
+    /** Where an engineer can ask and look things up. */
+    public record Desk(Briefing briefing, Lookups lookups, Teammates teammates) {}
+
+    public Build(Essentials with, Backlog backlog, Stacks stacks, Checks checks, Grounds grounds, Desk desk) {
         this.with = with;
         this.backlog = backlog;
         this.stacks = stacks;
         this.checks = checks;
         this.grounds = grounds;
-        this.briefing = briefing;
+        this.desk = desk;
     }
 
     @Override
-    public Result perform(TaskTurn turn) {
+    public Result perform(TaskTurn given) {
+        var teammates = desk.teammates().forTurn(given);
+        return perform(given.through(new SharedBill(given.session(), teammates::cost)), teammates);
+    }
+
+    private Result perform(TaskTurn turn, Teammates.Desk teammates) {
         var task = turn.claim().task();
         var stack = stacks.choose(turn.brain().stack()).stack();
         var repository = grounds.repositories().open(turn.product());
@@ -57,7 +74,7 @@ public final class Build implements TaskDuty {
                 .resolve(task.id() + "-" + turn.claim().epoch());
         try {
             repository.export(base, workspace);
-            return draft(turn, repository, base, stack, ours, workspace);
+            return draft(turn, repository, base, stack, ours, workspace, teammates);
         } finally {
             Workspaces.delete(workspace);
         }
@@ -74,28 +91,35 @@ public final class Build implements TaskDuty {
         return new Result.Done("Merged as " + merged.abbreviated() + ".", evidence, () -> publishMerged(turn, merged));
     }
 
-    private Result draft(TaskTurn turn, Repository repository, Commit base, Stack stack, boolean ours, Path workspace) {
+    private Result draft(
+            TaskTurn turn,
+            Repository repository,
+            Commit base,
+            Stack stack,
+            boolean ours,
+            Path workspace,
+            Teammates.Desk teammates) {
         var tools = new WorkspaceTools(workspace, checks, () -> {
             var run = grounds.suite().run(workspace, stack, ours);
             tell(turn, run, false);
             return run;
         });
-        var loop = new ToolLoop(tools.all(), with.clock(), ToolLoop.Bounds.BUILD);
-        var system = with.prompts()
-                .system(turn.role(), turn.bodySlots(), Map.of("stack", stack.name(), "guide", stack.guide()));
-        String brief = with.prompts()
-                .brief(
-                        turn.role().duty(),
-                        Map.of(
-                                "mission", turn.company().mission(),
-                                "product", turn.brain().productName(),
-                                "product_description", turn.brain().productDescription(),
-                                "task", turn.taskBlock(),
-                                "files", String.join("\n", ProductView.files(workspace)),
-                                "knowledge", briefing.passages(turn),
-                                "last_error", turn.lastError(),
-                                "memory", turn.memory()));
-        var ended = loop.run(turn.session(), system, brief, with.prompts().hash(turn.role()));
+        var offered = new ArrayList<>(new ReadingTools(() -> workspace, checks).all());
+        offered.addAll(tools.all());
+        offered.addAll(desk.lookups().forTurn(turn.company().id()));
+        offered.add(teammates.tool());
+        var loop = new ToolLoop(Toolset.of(turn.role(), offered), with.clock(), with.within(turn.role(), Bounds.BUILD));
+        var brief = Map.of(
+                "mission", turn.company().mission(),
+                "product", turn.brain().productName(),
+                "product_description", turn.brain().productDescription(),
+                "task", turn.taskBlock(),
+                "files", String.join("\n", ProductView.files(workspace)),
+                "knowledge", desk.briefing().passages(turn),
+                "last_error", turn.lastError(),
+                "memory", turn.memory());
+        var contract = Map.of("stack", stack.name(), "guide", stack.guide());
+        var ended = loop.run(turn.session(), with.opening(turn.role(), turn.bodySlots(), contract, brief));
         return switch (ended) {
             case ToolLoop.Ended.GaveUp it -> {
                 var last = tools.lastRun();

@@ -1,5 +1,6 @@
 package dev.companyos.duties.build;
 
+import dev.companyos.duties.tools.TestRun;
 import dev.companyos.kernel.Commit;
 import dev.companyos.repo.Repository;
 import dev.companyos.repo.Repository.MergeResult;

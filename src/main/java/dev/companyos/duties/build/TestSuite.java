@@ -1,5 +1,6 @@
 package dev.companyos.duties.build;
 
+import dev.companyos.duties.tools.TestRun;
 import dev.companyos.kernel.CompanyException;
 import dev.companyos.sandbox.Sandbox;
 import dev.companyos.sandbox.Sandbox.Job;

@@ -38,27 +38,32 @@ public final class HttpProber implements Prober {
 
     private Probe probe(String url, String path) {
         long began = System.nanoTime();
+        var page = fetch(url, path);
+        boolean fine = page.status() >= 200 && page.status() < 300;
+        String detail = page.body().length() > DETAIL ? page.body().substring(0, DETAIL) + "…" : page.body();
+        return new Probe(path, page.status(), since(began), fine ? "" : detail);
+    }
+
+    @Override
+    public Page fetch(String url, String path) {
         var answer = new FutureTask<>(() -> answer(url, path));
         var thread = Thread.ofVirtual().start(answer);
         try {
-            var found = answer.get(MILLIS, TimeUnit.MILLISECONDS);
-            return new Probe(path, found.status(), since(began), found.detail());
+            return answer.get(MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             thread.interrupt();
-            return new Probe(path, 0, since(began), "There was no whole answer within %d ms.".formatted(MILLIS));
+            return new Page(0, "", "There was no whole answer within %d ms.".formatted(MILLIS));
         } catch (ExecutionException e) {
             var cause = e.getCause();
-            return new Probe(path, 0, since(began), cause == null ? "" : cause.toString());
+            return new Page(0, "", cause == null ? "" : cause.toString());
         } catch (InterruptedException e) {
             thread.interrupt();
             Thread.currentThread().interrupt();
-            return new Probe(path, 0, since(began), "The probe was interrupted.");
+            return new Page(0, "", "The probe was interrupted.");
         }
     }
 
-    private record Answer(int status, String detail) {}
-
-    private Answer answer(String url, String path) throws IOException, InterruptedException {
+    private Page answer(String url, String path) throws IOException, InterruptedException {
         if (!path.startsWith("/")) throw new IOException("The path `%s` does not start with a slash.".formatted(path));
         var own = URI.create(url);
         var at = URI.create(url.replaceAll("/+$", "") + path);
@@ -70,19 +75,19 @@ public final class HttpProber implements Prober {
             var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (var body = response.body()) {
                 var location = response.headers().firstValue("Location");
-                if (response.statusCode() / 100 != 3 || location.isEmpty()) return said(response.statusCode(), body);
+                if (response.statusCode() / 100 != 3 || location.isEmpty()) return said(response, body);
                 var next = at.resolve(location.get());
                 if (hops >= REDIRECTS || !sameAddress(own, next))
-                    return new Answer(response.statusCode(), "It sends its users on to " + location.get());
+                    return new Page(response.statusCode(), "", "It sends its users on to " + location.get());
                 at = next;
             }
         }
     }
 
-    private static Answer said(int status, InputStream body) throws IOException {
+    private static Page said(HttpResponse<InputStream> response, InputStream body) throws IOException {
         var text = new String(body.readNBytes(BODY), StandardCharsets.UTF_8);
-        if (status >= 200 && status < 300) return new Answer(status, "");
-        return new Answer(status, text.length() > DETAIL ? text.substring(0, DETAIL) + "…" : text);
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        return new Page(response.statusCode(), type, text);
     }
 
     private static boolean sameAddress(URI own, URI next) {

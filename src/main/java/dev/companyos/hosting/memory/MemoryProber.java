@@ -14,6 +14,12 @@ public final class MemoryProber implements Prober {
     }
 
     @Override
+    public Page fetch(String url, String path) {
+        int status = statuses.getOrDefault(url + path, 200);
+        return new Page(status, "text/plain", "page " + path);
+    }
+
+    @Override
     public List<Probe> probe(String url, List<String> paths) {
         return paths.stream()
                 .map(it -> new Probe(it, statuses.getOrDefault(url + it, 200), 1, ""))

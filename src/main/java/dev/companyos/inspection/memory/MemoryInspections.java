@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** One monitor; nothing is rolled back. */
 public final class MemoryInspections implements Inspections {
@@ -22,7 +23,7 @@ public final class MemoryInspections implements Inspections {
 
     private final Map<CompanyId, List<Health>> history = new HashMap<>();
     private final Map<CompanyId, Map<UUID, Alert>> alerts = new HashMap<>();
-    private final Set<UUID> closed = new HashSet<>();
+    private final Map<CompanyId, Set<UUID>> closed = new HashMap<>();
 
     @Override
     public synchronized void record(CompanyId company, Health it) {
@@ -55,15 +56,13 @@ public final class MemoryInspections implements Inspections {
                 Text.storable(it.details(), LONGEST),
                 Text.storable(it.suggestedFix(), LONGEST),
                 it.raisedAt());
-        boolean known =
-                openAlerts(company).stream().anyMatch(open -> open.cause().equals(kept.cause()));
+        boolean known = allOpen(company).anyMatch(open -> open.cause().equals(kept.cause()));
         return !known && of(company).putIfAbsent(kept.id(), kept) == null;
     }
 
     @Override
     public synchronized List<Alert> openAlerts(CompanyId company) {
-        return of(company).values().stream()
-                .filter(it -> !closed.contains(it.id()))
+        return allOpen(company)
                 .sorted(Comparator.comparing(Alert::raisedAt))
                 .limit(MOST_OPEN)
                 .toList();
@@ -76,7 +75,15 @@ public final class MemoryInspections implements Inspections {
 
     @Override
     public synchronized boolean close(CompanyId company, UUID alert, String why, Instant at) {
-        return of(company).containsKey(alert) && closed.add(alert);
+        return of(company).containsKey(alert) && closedOf(company).add(alert);
+    }
+
+    private Stream<Alert> allOpen(CompanyId company) {
+        return of(company).values().stream().filter(it -> !closedOf(company).contains(it.id()));
+    }
+
+    private Set<UUID> closedOf(CompanyId company) {
+        return closed.computeIfAbsent(company, _ -> new HashSet<>());
     }
 
     private Map<UUID, Alert> of(CompanyId company) {

@@ -1,104 +1,177 @@
 package dev.companyos.llm.anthropic;
 
 import com.anthropic.core.JsonValue;
-import com.anthropic.models.messages.CacheControlEphemeral;
 import com.anthropic.models.messages.ContentBlockParam;
 import com.anthropic.models.messages.JsonOutputFormat;
+import com.anthropic.models.messages.MessageCountTokensParams;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.MessageParam;
 import com.anthropic.models.messages.OutputConfig;
 import com.anthropic.models.messages.TextBlockParam;
+import com.anthropic.models.messages.ThinkingConfigAdaptive;
+import com.anthropic.models.messages.ThinkingConfigBetweenTools;
+import com.anthropic.models.messages.ThinkingConfigDisabled;
+import com.anthropic.models.messages.ThinkingConfigParam;
 import com.anthropic.models.messages.Tool;
 import com.anthropic.models.messages.ToolResultBlockParam;
 import com.anthropic.models.messages.ToolUseBlockParam;
 import dev.companyos.llm.Message;
 import dev.companyos.llm.Request;
+import dev.companyos.llm.wire.Json;
+import dev.companyos.llm.wire.OutputSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.JsonNode;
 
-/**
- * A request as the Messages API wants it. The prompt is cached up to the last three cached system blocks (tools come
- * before them and are cached with them) and, in a tool loop, up to the last message, which is where the next call of the
- * loop goes on.
- */
+/** A request as the Messages API wants it. */
 final class Requests {
-    /** The API takes four; one is for the conversation. */
-    private static final int SYSTEM_BREAKPOINTS = 3;
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final TypeReference<LinkedHashMap<String, Object>> OBJECT = new TypeReference<>() {};
-
     private Requests() {}
 
     static MessageCreateParams write(Request request, Optional<String> thinking) {
+        var breakpoints = Breakpoints.of(request);
         var params = MessageCreateParams.builder()
                 .model(request.model())
                 .maxTokens(request.maxTokens())
-                .messages(messages(request));
-        if (!request.system().isEmpty()) params.systemOfTextBlockParams(system(request.system()));
-        for (var tool : request.tools()) params.addTool(tool(tool));
+                .messages(messages(request, breakpoints));
+        var system = system(request, breakpoints);
+        if (!system.isEmpty()) params.systemOfTextBlockParams(system);
+        tools(request, breakpoints).forEach(params::addTool);
         request.outputSchema().ifPresent(it -> params.outputConfig(format(it)));
-        thinking.ifPresent(it -> params.putAdditionalBodyProperty("thinking", JsonValue.from(Map.of("type", it))));
+        thinking.ifPresent(it -> params.thinking(thinking(it)));
         return params.build();
     }
 
-    private static List<TextBlockParam> system(List<Request.SystemBlock> blocks) {
-        long cached = blocks.stream().filter(Request.SystemBlock::cached).count();
+    static MessageCountTokensParams count(Request request, Optional<String> thinking) {
+        var breakpoints = Breakpoints.of(request);
+        var params = MessageCountTokensParams.builder().model(request.model()).messages(messages(request, breakpoints));
+        var system = system(request, breakpoints);
+        if (!system.isEmpty()) params.systemOfTextBlockParams(system);
+        tools(request, breakpoints).forEach(params::addTool);
+        request.outputSchema().ifPresent(it -> params.outputConfig(format(it)));
+        thinking.ifPresent(it -> params.thinking(thinking(it)));
+        return params.build();
+    }
+
+    static boolean isVerbatim(Request request) {
+        return request.messages().stream()
+                .anyMatch(it ->
+                        it instanceof Message.Assistant said && said.verbatim().isPresent());
+    }
+
+    static Request withoutVerbatim(Request request) {
+        return new Request(
+                request.model(),
+                request.system(),
+                request.messages().stream()
+                        .map(it -> it instanceof Message.Assistant said
+                                ? new Message.Assistant(said.text(), said.calls())
+                                : it)
+                        .toList(),
+                request.tools(),
+                request.outputSchema(),
+                request.maxTokens());
+    }
+
+    /** What the SDK does not know is written as it is: the models' settings change with each generation. */
+    private static ThinkingConfigParam thinking(String type) {
+        return switch (type) {
+            case "between_tools" ->
+                ThinkingConfigParam.ofBetweenTools(
+                        ThinkingConfigBetweenTools.builder().build());
+            case "disabled" ->
+                ThinkingConfigParam.ofDisabled(ThinkingConfigDisabled.builder().build());
+            case "adaptive" ->
+                ThinkingConfigParam.ofAdaptive(ThinkingConfigAdaptive.builder().build());
+            default ->
+                ThinkingConfigParam.ofDisabled(ThinkingConfigDisabled.builder()
+                        .type(JsonValue.from(type))
+                        .build());
+        };
+    }
+
+    private static List<TextBlockParam> system(Request request, Breakpoints breakpoints) {
         var written = new ArrayList<TextBlockParam>();
-        for (var block : blocks) {
-            if (block.text().isBlank()) {
-                if (block.cached()) cached--;
-                continue;
-            }
+        for (int i = 0; i < request.system().size(); i++) {
+            var block = request.system().get(i);
+            if (block.text().isBlank()) continue;
             var text = TextBlockParam.builder().text(block.text());
-            if (block.cached() && cached-- <= SYSTEM_BREAKPOINTS) text.cacheControl(breakpoint());
+            if (breakpoints.system().contains(i)) text.cacheControl(Breakpoints.mark());
             written.add(text.build());
         }
         return written;
     }
 
-    private static Tool tool(Request.ToolSpec tool) {
-        return Tool.builder()
-                .name(tool.name())
-                .description(tool.description())
-                .inputSchema(Tool.InputSchema.builder()
-                        .additionalProperties(values(object(tool.inputSchema())))
-                        .build())
-                .build();
+    private static List<Tool> tools(Request request, Breakpoints breakpoints) {
+        var written = new ArrayList<Tool>();
+        for (int i = 0; i < request.tools().size(); i++) {
+            var spec = request.tools().get(i);
+            var tool = Tool.builder()
+                    .name(spec.name())
+                    .description(spec.description())
+                    .inputSchema(Tool.InputSchema.builder()
+                            .additionalProperties(values(Json.object(spec.inputSchema())))
+                            .build());
+            if (breakpoints.lastTool() && i == request.tools().size() - 1) tool.cacheControl(Breakpoints.mark());
+            written.add(tool.build());
+        }
+        return written;
     }
 
     private static OutputConfig format(String schema) {
         return OutputConfig.builder()
                 .format(JsonOutputFormat.builder()
                         .schema(JsonOutputFormat.Schema.builder()
-                                .additionalProperties(values(OutputSchema.accepted(object(schema))))
+                                .additionalProperties(values(OutputSchema.accepted(Json.object(schema))))
                                 .build())
                         .build())
                 .build();
     }
 
-    private static List<MessageParam> messages(Request request) {
-        boolean loop = !request.tools().isEmpty();
+    private static List<MessageParam> messages(Request request, Breakpoints breakpoints) {
         var written = new ArrayList<MessageParam>();
-        for (int i = 0; i < request.messages().size(); i++) {
-            boolean last = loop && i == request.messages().size() - 1;
-            written.add(message(request.messages().get(i), last));
-        }
+        for (int i = 0; i < request.messages().size(); i++)
+            written.add(message(
+                    request.messages().get(i),
+                    request.model(),
+                    breakpoints.messages().contains(i)));
         return written;
     }
 
-    private static MessageParam message(Message message, boolean last) {
+    private static MessageParam message(Message message, String model, boolean cached) {
         return switch (message) {
-            case Message.User it -> MessageParam.ofUserOfContentBlockParams(List.of(text(it.text(), last)));
-            case Message.Assistant it -> MessageParam.ofAssistantOfContentBlockParams(assistant(it.text(), it.calls()));
-            case Message.ToolResults it -> MessageParam.ofUserOfContentBlockParams(results(it.results(), last));
+            case Message.User it -> MessageParam.ofUserOfContentBlockParams(List.of(text(it.text(), cached)));
+            case Message.Assistant it -> MessageParam.ofAssistantOfContentBlockParams(assistant(it, model));
+            case Message.ToolResults it -> MessageParam.ofUserOfContentBlockParams(results(it.results(), cached));
         };
+    }
+
+    private static List<ContentBlockParam> assistant(Message.Assistant message, String model) {
+        var verbatim = message.verbatim()
+                .filter(it -> it.provider().equals(AnthropicModel.PROVIDER)
+                        && it.model().equals(model))
+                .map(it -> Json.MAPPER.readTree(it.content()))
+                .filter(it -> callIds(it)
+                        .equals(message.calls().stream()
+                                .map(Message.ToolCall::id)
+                                .toList()));
+        return verbatim.map(Requests::asItCame).orElseGet(() -> assistant(message.text(), message.calls()));
+    }
+
+    private static List<String> callIds(JsonNode content) {
+        var ids = new ArrayList<String>();
+        for (JsonNode block : content)
+            if (block.has("input")) ids.add(block.path("id").asString(""));
+        return ids;
+    }
+
+    private static List<ContentBlockParam> asItCame(JsonNode content) {
+        var blocks = new ArrayList<ContentBlockParam>();
+        for (JsonNode block : content)
+            blocks.add(JsonValue.from(Json.object(block.toString())).convert(ContentBlockParam.class));
+        return blocks;
     }
 
     private static List<ContentBlockParam> assistant(String text, List<Message.ToolCall> calls) {
@@ -109,13 +182,13 @@ final class Requests {
                     .id(call.id())
                     .name(call.name())
                     .input(ToolUseBlockParam.Input.builder()
-                            .additionalProperties(values(objectOrEmpty(call.arguments())))
+                            .additionalProperties(values(Json.objectOrEmpty(call.arguments())))
                             .build())
                     .build()));
         return blocks;
     }
 
-    private static List<ContentBlockParam> results(List<Message.ToolResult> results, boolean last) {
+    private static List<ContentBlockParam> results(List<Message.ToolResult> results, boolean cached) {
         var blocks = new ArrayList<ContentBlockParam>();
         for (int i = 0; i < results.size(); i++) {
             var result = results.get(i);
@@ -123,40 +196,22 @@ final class Requests {
                     .toolUseId(result.callId())
                     .content(result.content())
                     .isError(result.error());
-            if (last && i == results.size() - 1) block.cacheControl(breakpoint());
+            if (cached && i == results.size() - 1) block.cacheControl(Breakpoints.mark());
             blocks.add(ContentBlockParam.ofToolResult(block.build()));
         }
         return blocks;
     }
 
     /** The API refuses a text without a character to see. */
-    private static ContentBlockParam text(String text, boolean last) {
+    private static ContentBlockParam text(String text, boolean cached) {
         var block = TextBlockParam.builder().text(text.isBlank() ? "(nothing)" : text);
-        if (last) block.cacheControl(breakpoint());
+        if (cached) block.cacheControl(Breakpoints.mark());
         return ContentBlockParam.ofText(block.build());
-    }
-
-    private static CacheControlEphemeral breakpoint() {
-        return CacheControlEphemeral.builder().build();
     }
 
     private static Map<String, JsonValue> values(Map<String, Object> object) {
         var values = new LinkedHashMap<String, JsonValue>();
         object.forEach((name, value) -> values.put(name, JsonValue.from(value)));
         return values;
-    }
-
-    private static Map<String, Object> object(String json) {
-        return JSON.readValue(json, OBJECT);
-    }
-
-    /** Arguments that are no object come from a model, and its next turn should still be possible. */
-    private static Map<String, Object> objectOrEmpty(String json) {
-        try {
-            var object = JSON.readValue(json, OBJECT);
-            return object == null ? Map.of() : object;
-        } catch (JacksonException malformed) {
-            return Map.of();
-        }
     }
 }

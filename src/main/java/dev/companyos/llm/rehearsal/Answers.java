@@ -31,7 +31,7 @@ final class Answers {
             String role,
             List<String> dependsOn) {}
 
-    record Release(boolean go, String notes) implements Answer {}
+    record Release(boolean go, String notes, String reason) implements Answer {}
 
     record Inspection(String verdict, List<Finding> findings, String summary) implements Answer {}
 

@@ -16,6 +16,7 @@ record Block(String name, Map<String, String> attributes, String raw) {
     private static final int MOST = 400;
     private static final int LONGEST = 1_000_000;
     private static final Pattern OPENING = Pattern.compile("<([a-z][a-z_]{0,30})((?:\\s[^<>]{0,500})?)>");
+    private static final Pattern DATA = Pattern.compile("</?data\\b[^<>]{0,300}>\\n?");
     private static final Pattern ATTRIBUTE = Pattern.compile("([a-z_]{1,30})\\s*=\\s*\"([^\"]{0,300})\"");
 
     /** The blocks of a text, in order; a tag that is never closed is text. */
@@ -35,9 +36,9 @@ record Block(String name, Map<String, String> attributes, String raw) {
         return List.copyOf(blocks);
     }
 
-    /** Without the white space around it, and with escaped characters as they were. */
+    /** Without the white space around it and the marks of foreign text in it, and with escaped characters as they were. */
     String content() {
-        return plain(raw).strip();
+        return plain(DATA.matcher(raw).replaceAll("")).strip();
     }
 
     String attribute(String name) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.companyos.llm.Batches;
 import dev.companyos.llm.LanguageModel;
 import dev.companyos.llm.Message.ToolCall;
+import dev.companyos.llm.Progress;
 import dev.companyos.llm.Reply;
 import dev.companyos.llm.Request;
 import dev.companyos.llm.rehearsal.RehearsalFaults.Kind;
@@ -37,7 +38,7 @@ public final class RehearsalModel implements LanguageModel {
     private final Writing writing = new Writing();
     private final Answering answering = new Answering();
     private final Building building;
-    private final Batches batches = new RehearsalBatches(this::reply);
+    private final Batches batches = new RehearsalBatches(it -> reply(it, Progress.NONE));
 
     public RehearsalModel(RehearsalFaults faults, Pause pause) {
         this(faults, pause, new Assignments());
@@ -65,7 +66,23 @@ public final class RehearsalModel implements LanguageModel {
     }
 
     @Override
-    public Reply reply(Request request) {
+    public Reply reply(Request request, Progress progress) {
+        Reply reply = reply(request);
+        progress.wrote(
+                switch (reply) {
+                    case Reply.Text it -> it.text().length();
+                    case Reply.ToolCalls it ->
+                        it.text().length()
+                                + it.calls().stream()
+                                        .mapToInt(call -> call.arguments().length())
+                                        .sum();
+                    case Reply.Refused it -> it.reason().length();
+                    case Reply.Truncated it -> it.text().length();
+                });
+        return reply;
+    }
+
+    Reply reply(Request request) {
         Prompt prompt = Prompt.of(request);
         int attempt = Math.max(1, prompt.task().attempt());
         if (prompt.isFirstCall() && faults.strikes(Kind.SLOW, prompt.opening(), attempt)) pause.pause(SLOWNESS);

@@ -23,6 +23,6 @@ final class Releasing {
         product.entities()
                 .forEach(entity -> notes.append("- Open `/%s`, or ask the API at `/api/%s`.\n"
                         .formatted(entity.pluralKebab(), entity.pluralKebab())));
-        return new Answers.Release(true, notes.toString());
+        return new Answers.Release(true, notes.toString(), "Everything on main passed its tests.");
     }
 }

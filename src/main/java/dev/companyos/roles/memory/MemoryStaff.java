@@ -3,6 +3,7 @@ package dev.companyos.roles.memory;
 import dev.companyos.kernel.AgentId;
 import dev.companyos.kernel.CompanyId;
 import dev.companyos.kernel.RoleId;
+import dev.companyos.kernel.Text;
 import dev.companyos.roles.Staff;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.UUID;
 /** One monitor; nothing is rolled back. */
 public final class MemoryStaff implements Staff {
     private static final int MOST = 50;
+    private static final int LONGEST = 10_000;
 
     private record Key(CompanyId company, RoleId role) {}
 
@@ -61,9 +63,10 @@ public final class MemoryStaff implements Staff {
     @Override
     public synchronized void setStatus(
             CompanyId company, AgentId agent, Agent.Status status, String doing, Instant at) {
+        String kept = Text.storable(doing, LONGEST);
         find(company, agent)
-                .filter(it -> it.status() != status || !it.doing().equals(doing))
-                .ifPresent(it -> replace(company, it, new Agent(agent, it.role(), status, it.paused(), doing, at)));
+                .filter(it -> it.status() != status || !it.doing().equals(kept))
+                .ifPresent(it -> replace(company, it, new Agent(agent, it.role(), status, it.paused(), kept, at)));
     }
 
     @Override
@@ -80,7 +83,9 @@ public final class MemoryStaff implements Staff {
         var requests = of(open, company);
         boolean asked = requests.values().stream()
                 .anyMatch(it -> it.kind() == request.kind() && it.role().equals(request.role()));
-        return !asked && requests.putIfAbsent(request.id(), request) == null;
+        var kept = new Request(
+                request.id(), request.kind(), request.role(), Text.storable(request.reason(), LONGEST), request.at());
+        return !asked && requests.putIfAbsent(kept.id(), kept) == null;
     }
 
     @Override

@@ -1,16 +1,13 @@
 package dev.companyos.llm.anthropic;
 
-import static dev.companyos.llm.anthropic.Wire.KEY;
-import static dev.companyos.llm.anthropic.Wire.hi;
-import static dev.companyos.llm.anthropic.Wire.message;
-import static dev.companyos.llm.anthropic.Wire.model;
-import static dev.companyos.llm.anthropic.Wire.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companyos.llm.Message;
+import dev.companyos.llm.Progress;
 import dev.companyos.llm.Reply;
 import dev.companyos.llm.Request;
-import dev.companyos.testing.LocalServer;
+import dev.companyos.llm.WireFormat;
+import dev.companyos.testing.ModelServer;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +21,7 @@ class AnthropicModelTest {
             {"type":"object","properties":{"path":{"type":"string"}},"required":["path"],"additionalProperties":false}
             """);
 
-    final LocalServer server = new LocalServer();
+    final ModelServer server = new ModelServer();
 
     @AfterEach
     void close() {
@@ -35,16 +32,16 @@ class AnthropicModelTest {
 
     @Test
     void a_plain_question_is_a_messages_request() {
-        server.answers(200, message("end_turn", "{\"type\":\"text\",\"text\":\"hello\"}"));
+        server.streams(AnthropicWire.streamOf("end_turn", "{\"type\":\"text\",\"text\":\"hello\"}"));
         ask(request("claude-sonnet-5-5", List.of(new Message.User("hi"))));
 
         var heard = server.heard().getFirst();
         assertThat(heard.method()).isEqualTo("POST");
-        assertThat(heard.target().getPath()).isEqualTo("/v1/messages");
-        assertThat(heard.headers().get("Authorization")).containsExactly("Bearer " + KEY);
-        assertThat(heard.headers()).containsKey("Anthropic-version");
+        assertThat(heard.target()).isEqualTo("/v1/messages");
+        assertThat(heard.headers()).containsEntry("authorization", "Bearer " + WireFormat.KEY);
+        assertThat(heard.headers()).containsKey("anthropic-version");
         assertThat(JSON.readTree(heard.body())).isEqualTo(JSON.readTree("""
-                                {"model":"claude-sonnet-5-5","max_tokens":1000,"thinking":{"type":"between_tools"},
+                                {"model":"claude-sonnet-5-5","max_tokens":1000,"thinking":{"type":"between_tools"},"stream":true,
                                  "messages":[{"role":"user","content":[{"type":"text","text":"hi"}]}]}
                                 """));
     }
@@ -57,8 +54,8 @@ class AnthropicModelTest {
     }
 
     @Test
-    void a_tool_loop_is_cached_up_to_the_system_and_up_to_its_last_message() {
-        server.answers(200, message("end_turn", "{\"type\":\"text\",\"text\":\"done\"}"));
+    void a_tool_loop_is_cached_after_tools_and_system_and_where_this_call_and_the_one_before_end() {
+        server.streams(AnthropicWire.streamOf("end_turn", "{\"type\":\"text\",\"text\":\"done\"}"));
         ask(new Request(
                 "claude-sonnet-5-5",
                 List.of(new Request.SystemBlock("stable", true), new Request.SystemBlock("today", false)),
@@ -77,14 +74,16 @@ class AnthropicModelTest {
                 1_000));
 
         assertThat(JSON.readTree(server.heard().getFirst().body())).isEqualTo(JSON.readTree("""
-                                {"model":"claude-sonnet-5-5","max_tokens":1000,"thinking":{"type":"between_tools"},
+                                {"model":"claude-sonnet-5-5","max_tokens":1000,"thinking":{"type":"between_tools"},"stream":true,
                                  "system":[{"type":"text","text":"stable","cache_control":{"type":"ephemeral"}},
                                            {"type":"text","text":"today"}],
                                  "tools":[{"name":"read_file","description":"Reads a file.",
                                    "input_schema":{"type":"object","properties":{"path":{"type":"string"}},
-                                                   "required":["path"],"additionalProperties":false}}],
+                                                   "required":["path"],"additionalProperties":false},
+                                   "cache_control":{"type":"ephemeral"}}],
                                  "messages":[
-                                   {"role":"user","content":[{"type":"text","text":"read both"}]},
+                                   {"role":"user","content":[{"type":"text","text":"read both",
+                                                              "cache_control":{"type":"ephemeral"}}]},
                                    {"role":"assistant","content":[
                                      {"type":"text","text":"I will."},
                                      {"type":"tool_use","id":"t1","name":"read_file","input":{"path":"a"}},
@@ -98,7 +97,7 @@ class AnthropicModelTest {
 
     @Test
     void no_more_than_four_cache_breakpoints_are_set() {
-        server.answers(200, message("end_turn", "{\"type\":\"text\",\"text\":\"done\"}"));
+        server.streams(AnthropicWire.streamOf("end_turn", "{\"type\":\"text\",\"text\":\"done\"}"));
         var six = java.util.stream.IntStream.range(0, 6)
                 .mapToObj(it -> new Request.SystemBlock("block " + it, true))
                 .toList();
@@ -115,8 +114,44 @@ class AnthropicModelTest {
     }
 
     @Test
+    void a_question_that_is_asked_once_is_not_written_to_the_cache() {
+        server.streams(AnthropicWire.streamOf("end_turn", "{\"type\":\"text\",\"text\":\"done\"}"));
+        ask(new Request(
+                "claude-sonnet-5-5",
+                List.of(new Request.SystemBlock("stable", true)),
+                List.of(new Message.User("hi")),
+                List.of(),
+                Optional.empty(),
+                1_000));
+        assertThat(server.heard().getFirst().body().split("cache_control", -1)).hasSize(2);
+    }
+
+    @Test
+    void the_next_call_of_a_loop_keeps_the_breakpoint_where_the_last_one_ended() {
+        var messages = new java.util.ArrayList<Message>(List.of(new Message.User("go")));
+        for (int i = 0; i < 3; i++) {
+            messages.add(new Message.Assistant("", List.of(new Message.ToolCall("t" + i, "read_file", "{}"))));
+            messages.add(new Message.ToolResults(List.of(new Message.ToolResult("t" + i, "x", false))));
+        }
+        var before = breakpoints(messages.subList(0, 5));
+        assertThat(before).containsExactly(2, 4);
+        assertThat(breakpoints(messages)).containsExactly(4, 6).contains(before.getLast());
+    }
+
+    /** The messages that have one. */
+    private List<Integer> breakpoints(List<Message> messages) {
+        server.streams(AnthropicWire.streamOf("end_turn", "{\"type\":\"text\",\"text\":\"done\"}"));
+        ask(new Request("claude-sonnet-5-5", List.of(), messages, List.of(READ_FILE), Optional.empty(), 1_000));
+        var sent = JSON.readTree(server.heard().getLast().body()).get("messages");
+        return java.util.stream.IntStream.range(0, sent.size())
+                .filter(it -> sent.get(it).toString().contains("cache_control"))
+                .boxed()
+                .toList();
+    }
+
+    @Test
     void texts_without_a_character_to_see_are_never_sent() {
-        server.answers(200, message("end_turn", "{\"type\":\"text\",\"text\":\"x\"}"));
+        server.streams(AnthropicWire.streamOf("end_turn", "{\"type\":\"text\",\"text\":\"x\"}"));
         ask(new Request(
                 "claude-sonnet-5-5",
                 List.of(new Request.SystemBlock(" ", true)),
@@ -130,7 +165,7 @@ class AnthropicModelTest {
 
     @Test
     void a_schema_is_sent_as_structured_output_in_the_words_that_the_api_accepts() {
-        server.answers(200, message("end_turn", "{\"type\":\"text\",\"text\":\"{}\"}"));
+        server.streams(AnthropicWire.streamOf("end_turn", "{\"type\":\"text\",\"text\":\"{}\"}"));
         var schema = """
                 {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","required":["title"],
                  "properties":{"title":{"type":"string","description":"Short.","minLength":1,"maxLength":80},
@@ -154,66 +189,41 @@ class AnthropicModelTest {
     // ---- what comes back
 
     @Test
-    void text_comes_back_with_its_tokens_each_in_one_class() {
-        server.answers(200, message("end_turn", "{\"type\":\"text\",\"text\":\"hello 🚀\"}"));
-        assertThat(ask(hi()))
-                .isEqualTo(new Reply.Text("claude-sonnet-5-5", new Reply.Usage(10, 20, 30, 40), "hello 🚀"));
-    }
-
-    @Test
-    void tool_calls_come_back_whole_and_the_notes_beside_them_as_text() {
-        server.answers(200, message("tool_use", """
+    void the_notes_beside_tool_calls_are_text_to_us() {
+        server.streams(AnthropicWire.streamOf("tool_use", """
                         {"type":"thinking","thinking":"I look first.","signature":"c2ln"},
                         {"type":"text","text":"Reading."},
-                        {"type":"tool_use","id":"t1","name":"read_file","input":{"path":"a","deep":{"n":1}}},
-                        {"type":"tool_use","id":"t2","name":"list_files","input":{}}
+                        {"type":"tool_use","id":"t1","name":"read_file","input":{"path":"a","deep":{"n":1}}}
                         """));
-        var reply = (Reply.ToolCalls) ask(hi());
-        assertThat(reply.text()).isEqualTo("I look first.\nReading.");
-        assertThat(reply.calls())
-                .containsExactly(
-                        new Message.ToolCall("t1", "read_file", "{\"path\":\"a\",\"deep\":{\"n\":1}}"),
-                        new Message.ToolCall("t2", "list_files", "{}"));
+        assertThat(ask(hi())).isInstanceOfSatisfying(Reply.ToolCalls.class, it -> assertThat(it.text())
+                .isEqualTo("I look first.\nReading."));
     }
 
     @Test
-    void half_a_tool_call_is_never_a_call() {
-        server.answers(200, message("max_tokens", """
-                        {"type":"text","text":"I write it."},
-                        {"type":"tool_use","id":"t1","name":"write_file","input":{"path":"a"}}
+    void thinking_before_an_answer_is_not_part_of_it() {
+        server.streams(AnthropicWire.streamOf("end_turn", """
+                        {"type":"thinking","thinking":"{ maybe?","signature":"c2ln"},
+                        {"type":"text","text":"{\\"a\\":1}"}
                         """));
-        assertThat(ask(hi()))
-                .isEqualTo(new Reply.Truncated("claude-sonnet-5-5", new Reply.Usage(10, 20, 30, 40), "I write it."));
-    }
-
-    @Test
-    void a_refusal_is_a_reply_with_its_reason() {
-        server.answers(
-                200,
-                message("refusal", "")
-                        .replace(
-                                "\"stop_sequence\":null",
-                                "\"stop_sequence\":null,\"stop_details\":{\"type\":\"refusal\",\"explanation\":\"No.\"}"));
-        assertThat(ask(hi())).isInstanceOfSatisfying(Reply.Refused.class, it -> assertThat(it.reason())
-                .isEqualTo("No."));
-    }
-
-    @Test
-    void blocks_and_stop_reasons_of_next_year_do_no_harm() {
-        server.answers(
-                200,
-                message("some_new_reason", "{\"type\":\"hologram\",\"data\":1},{\"type\":\"text\",\"text\":\"hi\"}"));
         assertThat(ask(hi())).isInstanceOfSatisfying(Reply.Text.class, it -> assertThat(it.text())
-                .isEqualTo("hi"));
+                .isEqualTo("{\"a\":1}"));
+    }
+
+    private static Request hi() {
+        return request("claude-sonnet-5-5", List.of(new Message.User("hi")));
+    }
+
+    private static Request request(String model, List<Message> messages) {
+        return new Request(model, List.of(), messages, List.of(), Optional.empty(), 1_000);
     }
 
     private JsonNode bodyFor(String model) {
-        server.answers(200, message("end_turn", "{\"type\":\"text\",\"text\":\"x\"}"));
+        server.streams(AnthropicWire.streamOf("end_turn", "{\"type\":\"text\",\"text\":\"x\"}"));
         ask(request(model, List.of(new Message.User("hi"))));
         return JSON.readTree(server.heard().getLast().body());
     }
 
     private Reply ask(Request request) {
-        return model(server.url()).reply(request);
+        return new AnthropicWire().model(server.url()).reply(request, Progress.NONE);
     }
 }

@@ -8,6 +8,7 @@ import dev.companyos.llm.Request;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,18 +212,52 @@ class RehearsalModelTest {
     }
 
     @Test
-    void cached_instructions_are_written_once_and_read_after() {
-        Request first = Prompts.of("direct", COFFEE);
+    void marked_instructions_are_written_once_and_read_after() {
+        Request first = longer(Prompts.of("direct", COFFEE));
         Reply.Usage written = model.reply(first).usage();
         List<Message> more = new ArrayList<>(first.messages());
         more.add(new Message.Assistant("x", List.of()));
         more.add(new Message.User("y"));
-        Reply.Usage read = model.reply(Prompts.of("direct", more, 9_000)).usage();
-        assertThat(written.cacheWrite()).isPositive().isEqualTo(read.cacheRead());
+        Reply.Usage read =
+                model.reply(longer(Prompts.of("direct", more, 9_000))).usage();
+        assertThat(written.cacheWrite()).isGreaterThan(1_024).isEqualTo(read.cacheRead());
         assertThat(written.cacheRead()).isZero();
         assertThat(read.cacheWrite()).isZero();
         assertThat(written.output()).isPositive();
         assertThat(read.input()).isGreaterThan(written.input());
+    }
+
+    @Test
+    void a_tool_loop_reads_what_was_said_and_writes_what_is_new() {
+        var tool = new Request.ToolSpec("finish", "Ends it.", "{\"type\":\"object\"}");
+        Request one = longer(Prompts.of("direct", COFFEE));
+        Request first = new Request(one.model(), one.system(), one.messages(), List.of(tool), Optional.empty(), 9_000);
+        List<Message> more = new ArrayList<>(first.messages());
+        more.add(new Message.Assistant("", List.of(new Message.ToolCall("1", "finish", "{}"))));
+        more.add(new Message.ToolResults(List.of(new Message.ToolResult("1", "z".repeat(4_000), false))));
+        Request second = new Request(one.model(), one.system(), more, List.of(tool), Optional.empty(), 9_000);
+
+        Reply.Usage begun = Tokens.usage(first, "");
+        Reply.Usage goesOn = Tokens.usage(second, "");
+
+        assertThat(begun.input()).isZero();
+        assertThat(goesOn.input()).isZero();
+        assertThat(goesOn.cacheRead()).isEqualTo(begun.cacheWrite());
+        assertThat(goesOn.cacheWrite()).isBetween(1_000L, 1_010L);
+    }
+
+    @Test
+    void a_short_prompt_is_not_cached() {
+        var usage = model.reply(Prompts.of("direct", COFFEE)).usage();
+        assertThat(usage.cacheWrite()).isZero();
+        assertThat(usage.input()).isPositive();
+    }
+
+    private static Request longer(Request it) {
+        var system = new ArrayList<Request.SystemBlock>();
+        system.add(new Request.SystemBlock("How we work. ".repeat(600), true));
+        system.addAll(it.system());
+        return new Request(it.model(), system, it.messages(), it.tools(), it.outputSchema(), it.maxTokens());
     }
 
     private JsonNode ask(String duty, String user) {

@@ -4,6 +4,7 @@ import dev.companyos.llm.LanguageModel;
 import dev.companyos.llm.Message;
 import dev.companyos.llm.Message.ToolCall;
 import dev.companyos.llm.Message.ToolResult;
+import dev.companyos.llm.Progress;
 import dev.companyos.llm.Reply;
 import dev.companyos.llm.Request;
 import java.io.IOException;
@@ -38,13 +39,15 @@ final class Workshop {
     String run(LanguageModel model, Request request) {
         List<Message> messages = new ArrayList<>(request.messages());
         for (int turn = 0; turn < MOST_TURNS; turn++) {
-            Reply reply = model.reply(new Request(
-                    request.model(),
-                    request.system(),
-                    messages,
-                    request.tools(),
-                    request.outputSchema(),
-                    request.maxTokens()));
+            Reply reply = model.reply(
+                    new Request(
+                            request.model(),
+                            request.system(),
+                            messages,
+                            request.tools(),
+                            request.outputSchema(),
+                            request.maxTokens()),
+                    Progress.NONE);
             replies.add(reply);
             if (!(reply instanceof Reply.ToolCalls calls)) return reply instanceof Reply.Text text ? text.text() : "";
             messages.add(new Message.Assistant(calls.text(), calls.calls()));

@@ -1,4 +1,4 @@
-package dev.companyos.llm.anthropic;
+package dev.companyos.llm.wire;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What structured output accepts of JSON Schema. Objects must be closed; bounds on numbers, lengths and patterns are
  * refused, so they are told in words. Whoever asked checks the reply against the whole schema.
  */
-final class OutputSchema {
+public final class OutputSchema {
     private static final Set<String> REFUSED = Set.of(
             "minimum",
             "maximum",
@@ -31,7 +31,7 @@ final class OutputSchema {
 
     private OutputSchema() {}
 
-    static Map<String, Object> accepted(Map<String, Object> schema) {
+    public static Map<String, Object> accepted(Map<String, Object> schema) {
         var accepted = new LinkedHashMap<String, Object>();
         var inWords = new StringBuilder();
         schema.forEach((keyword, value) -> {
@@ -48,6 +48,19 @@ final class OutputSchema {
         if (!inWords.isEmpty())
             accepted.merge("description", "(" + inWords + ")", (told, bounds) -> told + " " + bounds);
         return accepted;
+    }
+
+    /** Whether every object wants each of its properties, as strict mode demands at some providers. */
+    public static boolean requiresAll(Object accepted) {
+        return switch (accepted) {
+            case Map<?, ?> map ->
+                (!(map.get("properties") instanceof Map<?, ?> named)
+                                || map.get("required") instanceof List<?> required
+                                        && required.containsAll(named.keySet()))
+                        && map.values().stream().allMatch(it -> it == null || requiresAll(it));
+            case List<?> list -> list.stream().allMatch(it -> it == null || requiresAll(it));
+            default -> true;
+        };
     }
 
     private static Map<String, Object> eachOf(Map<?, ?> named) {

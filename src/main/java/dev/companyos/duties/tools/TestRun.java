@@ -1,4 +1,4 @@
-package dev.companyos.duties.build;
+package dev.companyos.duties.tools;
 
 /** One run of a product's whole test suite. @param ran false when the command itself did not work */
 public record TestRun(boolean ran, int passed, int failed, String output) {
@@ -10,7 +10,7 @@ public record TestRun(boolean ran, int passed, int failed, String output) {
         return passed + failed;
     }
 
-    String summary() {
+    public String summary() {
         if (!ran && failed == 0 && passed == 0) return "The tests could not be run.";
         return "%d passed, %d failed".formatted(passed, failed);
     }

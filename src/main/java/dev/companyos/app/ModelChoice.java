@@ -1,0 +1,70 @@
+package dev.companyos.app;
+
+import dev.companyos.kernel.Tier;
+import dev.companyos.llm.LanguageModel;
+import dev.companyos.llm.ModelCatalog;
+import dev.companyos.llm.anthropic.AnthropicModel;
+import dev.companyos.llm.openai.OpenAiModel;
+import dev.companyos.llm.rehearsal.Pause;
+import dev.companyos.llm.rehearsal.RehearsalFaults;
+import dev.companyos.llm.rehearsal.RehearsalModel;
+import java.net.URI;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Who does the thinking, and at which prices, as the settings say. */
+public final class ModelChoice {
+    private ModelChoice() {}
+
+    public static LanguageModel model(Settings settings, ModelCatalog catalog, Clock clock) {
+        return switch (settings.provider()) {
+            case "anthropic" ->
+                new AnthropicModel(
+                        AnthropicModel.Settings.of(settings.anthropicKey().orElseThrow(), settings.anthropicBaseUrl()),
+                        catalog,
+                        clock);
+            case "openai" ->
+                new OpenAiModel(
+                        OpenAiModel.Settings.of(
+                                settings.openai().key(), settings.openai().baseUrl()),
+                        catalog,
+                        clock);
+            default -> new RehearsalModel(RehearsalFaults.parse(settings.rehearsalFaults()), Pause.real());
+        };
+    }
+
+    public static ModelCatalog catalog(Settings settings) {
+        var wanted =
+                switch (settings.provider()) {
+                    case "anthropic" -> settings.anthropicModel();
+                    case "openai" -> settings.openai().model();
+                    default -> Optional.<String>empty();
+                };
+        var overrides = new EnumMap<Tier, String>(Tier.class);
+        for (var tier : Tier.values()) wanted.ifPresent(it -> overrides.put(tier, it));
+        var catalog = ModelCatalog.shipped(settings.provider(), overrides).withRoles(settings.modelPerRole());
+        if (!settings.provider().equals("openai")) return catalog;
+        var openai = settings.openai();
+        return openai.model()
+                .flatMap(model -> openai.price()
+                        .or(() -> openai.baseUrl().filter(ModelChoice::isHere).map(_ -> List.of(0.0, 0.0)))
+                        .map(price -> catalog.withPrice(model, price.getFirst(), price.getLast())))
+                .orElse(catalog);
+    }
+
+    /** What must never leave this process. */
+    static List<String> secrets(Settings settings) {
+        return Stream.of(settings.anthropicKey(), settings.openai().key(), settings.databaseUrl(), settings.redisUrl())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** What runs on the founder's own machine costs nothing a token. */
+    private static boolean isHere(URI address) {
+        return List.of("localhost", "127.0.0.1", "[::1]", "host.docker.internal")
+                .contains(address.getHost());
+    }
+}
