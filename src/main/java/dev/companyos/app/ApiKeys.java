@@ -7,11 +7,11 @@ final class ApiKeys {
     private ApiKeys() {}
 
     /**
-     * What is wrong with an Anthropic key, to be put after its name.
+     * What is wrong with a key, to be put after its name.
      *
-     * @param otherAddress whether another address than Anthropic's own is asked, whose keys may begin as they like
+     * @param prefix what it begins with; "" where keys may begin as they like
      */
-    static Optional<String> fault(String key, boolean otherAddress) {
+    static Optional<String> fault(String key, String prefix) {
         if (key.isBlank()) return Optional.of("is blank");
         if (key.chars().anyMatch(it -> it == '\n' || it == '\r')) return Optional.of("has a line break in it");
         if (key.codePoints().anyMatch(it -> Character.isWhitespace(it) || Character.isSpaceChar(it)))
@@ -20,7 +20,8 @@ final class ApiKeys {
             return Optional.of("has quotation marks in it");
         if (key.chars().anyMatch(it -> it < 0x21 || it > 0x7e))
             return Optional.of("has characters in it that no key has");
-        if (!otherAddress && !key.matches("sk-ant-.+")) return Optional.of("does not begin with sk-ant-");
-        return Optional.empty();
+        return key.startsWith(prefix) && key.length() > prefix.length()
+                ? Optional.empty()
+                : Optional.of("does not begin with " + prefix);
     }
 }

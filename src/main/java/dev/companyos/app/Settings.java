@@ -105,9 +105,9 @@ public record Settings(
                 .toAbsolutePath()
                 .normalize();
         reader.addFile(where.resolve("company.yaml"));
-        var key = reader.key(reader.get("ANTHROPIC_BASE_URL").isPresent());
+        var key = reader.key(KEY, reader.get("ANTHROPIC_BASE_URL").isPresent() ? "" : "sk-ant-");
         var openai = new OpenAi(
-                reader.get("OPENAI_API_KEY"),
+                reader.key("OPENAI_API_KEY", ""),
                 reader.maybe("OPENAI_BASE_URL", Settings::http),
                 reader.get("OPENAI_MODEL"),
                 reader.maybe("OPENAI_PRICE", Settings::price));
@@ -244,14 +244,14 @@ public record Settings(
 
         /** What is blank is not set; but a key that is only white space was meant to be one. */
         private void put(String key, String value) {
-            if (key.equals(KEY) ? !value.isEmpty() : !value.isBlank())
-                values.put(key, key.equals(KEY) ? value : value.strip());
+            boolean secret = key.endsWith("_API_KEY");
+            if (secret ? !value.isEmpty() : !value.isBlank()) values.put(key, secret ? value : value.strip());
         }
 
         /** Looked at here, and not when the first call with it fails: until then, work would have begun. */
-        Optional<String> key(boolean otherAddress) {
-            var key = get(KEY);
-            key.flatMap(it -> ApiKeys.fault(it, otherAddress)).ifPresent(it -> wrong(KEY, it));
+        Optional<String> key(String name, String prefix) {
+            var key = get(name);
+            key.flatMap(it -> ApiKeys.fault(it, prefix)).ifPresent(it -> wrong(name, it));
             return key;
         }
 

@@ -161,7 +161,7 @@ final class RunCommand implements Callable<Integer> {
         screen.say("Thinking  %s"
                 .formatted(
                         provider.equals("rehearsal")
-                                ? "rehearsal: a deterministic stand-in for a language model (no ANTHROPIC_API_KEY is set)"
+                                ? "rehearsal: a deterministic stand-in for a language model (see ANTHROPIC_API_KEY, OPENAI_API_KEY)"
                                 : provider + ", " + info.path("model").asString()));
         String sandbox = info.path("sandbox").asString();
         screen.say("Sandbox   %s"

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.companyos.kernel.CompanyException;
 import dev.companyos.kernel.RoleId;
+import dev.companyos.kernel.Tier;
 import dev.companyos.kernel.Usd;
 import java.net.URI;
 import java.nio.file.Files;
@@ -83,7 +84,9 @@ class SettingsTest {
     @Test
     void every_key_may_be_in_the_file_in_either_case() throws Exception {
         var text = new StringBuilder();
-        everything().forEach((key, value) -> text.append(key.toLowerCase(java.util.Locale.ROOT))
+        var inTheFile = everything();
+        inTheFile.remove("COMPANY_HOME");
+        inTheFile.forEach((key, value) -> text.append(key.toLowerCase(java.util.Locale.ROOT))
                 .append(": \"")
                 .append(value)
                 .append("\"\n"));
@@ -110,8 +113,34 @@ class SettingsTest {
                 .hasMessageContaining("ANTHROPIC_API_KEY is not set");
     }
 
+    @Test
+    void an_openai_key_or_address_brings_its_provider() {
+        assertThat(of(Map.of("OPENAI_API_KEY", "k")).provider()).isEqualTo("openai");
+        assertThat(of(Map.of("OPENAI_BASE_URL", "http://localhost:1/v1", "OPENAI_MODEL", "m"))
+                        .provider())
+                .isEqualTo("openai");
+        assertThat(of(Map.of("OPENAI_API_KEY", "k", "ANTHROPIC_API_KEY", "sk-ant-1"))
+                        .provider())
+                .isEqualTo("anthropic");
+        assertThatThrownBy(() -> of(Map.of("COMPANY_MODEL_PROVIDER", "openai")))
+                .hasMessageContaining("OPENAI_API_KEY is not set");
+        assertThatThrownBy(() -> of(Map.of("OPENAI_BASE_URL", "http://localhost:1/v1")))
+                .hasMessageContaining("OPENAI_MODEL is not set");
+    }
+
+    @Test
+    void a_server_on_this_machine_costs_nothing_and_has_the_model_that_was_named() {
+        var own = ModelChoice.catalog(of(Map.of("OPENAI_BASE_URL", "http://localhost:1/v1", "OPENAI_MODEL", "llama")));
+        assertThat(own.of(Tier.SENIOR).name()).isEqualTo("llama");
+        assertThat(own.of(Tier.JUNIOR).worstCase(1_000_000, 1_000_000)).isEqualTo(Usd.ZERO);
+        assertThat(own.remarks()).isEmpty();
+        var rented = ModelChoice.catalog(of(Map.of(
+                "OPENAI_BASE_URL", "https://models.example/v1", "OPENAI_MODEL", "llama", "OPENAI_PRICE", "1/3")));
+        assertThat(rented.of(Tier.SENIOR).worstCase(1_000_000, 1_000_000)).isEqualTo(Usd.dollars(4));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"ANTHROPIC_API_KEY", "DATABASE_URL", "CEO_LOOP_INTERVAL", "PRODUCTS_BASE_DIR"})
+    @ValueSource(strings = {"OPENAI_MODEL", "DATABASE_URL", "CEO_LOOP_INTERVAL", "PRODUCTS_BASE_DIR"})
     void what_is_blank_is_not_set(String key) throws Exception {
         assertThat(of(Map.of(key, "  "))).isEqualTo(of(Map.of()));
         var unset = of(Map.of());
@@ -119,6 +148,15 @@ class SettingsTest {
             file(key + ":" + blank + "\n");
             assertThat(of(Map.of())).as("<%s>", blank).isEqualTo(unset);
         }
+    }
+
+    @Test
+    void a_home_inside_the_file_is_refused_because_the_file_is_found_by_it() throws Exception {
+        file("COMPANY_HOME: /elsewhere\n");
+        assertThatThrownBy(() -> of(Map.of()))
+                .isInstanceOf(CompanyException.class)
+                .hasMessageContaining("COMPANY_HOME in " + home.resolve("company.yaml") + " cannot be set there")
+                .hasMessageContaining("--home");
     }
 
     @Test

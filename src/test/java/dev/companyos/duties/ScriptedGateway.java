@@ -1,8 +1,10 @@
 package dev.companyos.duties;
 
+import dev.companyos.kernel.CompanyId;
 import dev.companyos.kernel.Tier;
 import dev.companyos.llm.Caller;
 import dev.companyos.llm.Gateway;
+import dev.companyos.llm.LiveCalls;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +32,11 @@ public final class ScriptedGateway implements Gateway {
     @Override
     public ModelInfo info(Tier tier) {
         return new ModelInfo("scripted", "scripted", true, 200_000);
+    }
+
+    @Override
+    public List<LiveCalls.LiveCall> live(CompanyId company) {
+        return List.of();
     }
 
     @Override

@@ -4,8 +4,6 @@ import dev.companyos.kernel.CompanyException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +17,6 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.Jedis;
-import redis.embedded.RedisServer;
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -32,7 +28,7 @@ public final class EmbeddedServices implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServices.class);
 
     private final @Nullable EmbeddedPostgres postgres;
-    private final @Nullable RedisServer redis;
+    private final @Nullable RedisProcess redis;
     private final Database database;
     private final URI redisUri;
 
@@ -40,7 +36,7 @@ public final class EmbeddedServices implements AutoCloseable {
     public record Database(String url, String user, String password) {}
 
     private EmbeddedServices(
-            @Nullable EmbeddedPostgres postgres, @Nullable RedisServer redis, Database database, URI redisUri) {
+            @Nullable EmbeddedPostgres postgres, @Nullable RedisProcess redis, Database database, URI redisUri) {
         this.postgres = postgres;
         this.redis = redis;
         this.database = database;
@@ -52,12 +48,11 @@ public final class EmbeddedServices implements AutoCloseable {
         // a program cannot be started while another thread's fork still holds it open for writing, so Redis's is laid
         // down before anything is started; what is busy all the same is started again
         var program = await(inBackground(() -> redisUrl.isPresent() ? null : program(home.resolve("redis"))), "redis");
-        var redisPort = new int[1];
         var postgresStart = inBackground(
                 () -> databaseUrl.isPresent() ? null : unlessBusy(() -> postgres(home.resolve("postgres"))));
-        var redisStart = inBackground(
-                () -> program == null ? null : unlessBusy(() -> redis(home.resolve("redis"), program, redisPort)));
-        RedisServer cache = null;
+        var redisStart =
+                inBackground(() -> program == null ? null : unlessBusy(() -> redis(home.resolve("redis"), program)));
+        RedisProcess cache = null;
         EmbeddedPostgres running;
         try {
             cache = await(redisStart, "redis");
@@ -74,7 +69,11 @@ public final class EmbeddedServices implements AutoCloseable {
             if (running == null) throw new IllegalStateException("PostgreSQL did not start");
             return new Database(running.getJdbcUrl("postgres", "postgres"), "postgres", "");
         });
-        URI uri = URI.create(redisUrl.orElseGet(() -> "redis://127.0.0.1:" + redisPort[0]));
+        var started = cache;
+        URI uri = redisUrl.map(URI::create).orElseGet(() -> {
+            if (started == null) throw new IllegalStateException("Redis did not start");
+            return started.uri();
+        });
         return new EmbeddedServices(running, cache, database, uri);
     }
 
@@ -139,41 +138,10 @@ public final class EmbeddedServices implements AutoCloseable {
         }
     }
 
-    private static RedisServer redis(Path folder, File program, int[] port) throws IOException {
+    private static RedisProcess redis(Path folder, File program) throws IOException {
         Files.createDirectories(folder);
-        Path pid = folder.resolve("redis.pid");
-        Orphans.endRedis(pid, folder.resolve("program"));
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port[0] = socket.getLocalPort();
-        }
-        var server = RedisServer.newRedisServer()
-                .executableProvider(() -> program)
-                .port(port[0])
-                .bind("127.0.0.1")
-                .setting("dir " + folder)
-                .setting("pidfile " + pid)
-                .setting("appendonly yes")
-                .setting("appendfsync everysec")
-                .setting("stream-node-max-entries 100")
-                .build();
-        server.start();
-        try (var client = new Jedis("127.0.0.1", port[0])) {
-            String info = client.info("server");
-            info.lines()
-                    .filter(it -> it.startsWith("process_id:"))
-                    .findFirst()
-                    .ifPresent(it ->
-                            write(pid, it.substring("process_id:".length()).strip()));
-        }
-        return server;
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            LOG.warn("{} could not be written: {}", file, e.toString());
-        }
+        Orphans.endRedis(folder.resolve("redis.pid"), folder.resolve("program"));
+        return RedisProcess.start(program.toPath().toAbsolutePath(), folder.toAbsolutePath());
     }
 
     /** {@code postgres://user:password@host:port/database?sslmode=require} or a JDBC URL. */
@@ -224,9 +192,9 @@ public final class EmbeddedServices implements AutoCloseable {
     }
 
     /** Each, whatever becomes of the other. */
-    private static void stop(@Nullable EmbeddedPostgres postgres, @Nullable RedisServer redis) {
+    private static void stop(@Nullable EmbeddedPostgres postgres, @Nullable RedisProcess redis) {
         try (postgres) {
-            if (redis != null) redis.stop();
+            if (redis != null) redis.close();
         } catch (IOException | RuntimeException e) {
             LOG.warn("A service did not stop cleanly; it recovers at the next start.", e);
         }

@@ -141,7 +141,7 @@ class ReadingToolsTest {
     @Test
     void an_expression_that_backtracks_says_so() throws IOException {
         put("evil.txt", "a".repeat(1_500) + "!");
-        assertThat(hands.error("search_code", "{'pattern':'^(a|a)*b'}")).contains("takes too long", "evil.txt");
+        assertThat(hands.error("search_code", "{'pattern':'(.*a){15}b'}")).contains("takes too long", "evil.txt");
         assertThat(hands.error("search_code", "{'pattern':'('}")).contains("not a regular expression", "literal");
         assertThat(hands.error("search_code", "{'pattern':''}")).contains("empty");
         assertThat(hands.error("search_code", "{'pattern':'%s'}".formatted("x".repeat(301))))
