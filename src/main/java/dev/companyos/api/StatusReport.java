@@ -5,6 +5,7 @@ import dev.companyos.api.Views.AlertView;
 import dev.companyos.api.Views.BudgetView;
 import dev.companyos.api.Views.CompanyView;
 import dev.companyos.api.Views.DirectiveView;
+import dev.companyos.api.Views.LiveCallView;
 import dev.companyos.api.Views.ProductView;
 import dev.companyos.api.Views.ReleaseView;
 import dev.companyos.api.Views.StatusView;
@@ -16,6 +17,7 @@ import dev.companyos.company.Directives;
 import dev.companyos.company.Inbox;
 import dev.companyos.inspection.Inspections;
 import dev.companyos.kernel.Slug;
+import dev.companyos.llm.Gateway;
 import dev.companyos.llm.Ledger;
 import dev.companyos.release.Releases;
 import dev.companyos.repo.Repositories;
@@ -37,7 +39,9 @@ public final class StatusReport {
 
     public record Direction(Brains brains, Directives directives, Inbox inbox) {}
 
-    public record Means(Staff staff, Budgets budgets, Inspections inspections, Ledger ledger, Clock clock) {}
+    public record Means(Staff staff, Budgets budgets, Inspections inspections, Thinking thinking, Clock clock) {}
+
+    public record Thinking(Ledger ledger, Gateway gateway) {}
 
     public StatusReport(
             Backlog backlog, Direction direction, Means means, Releases releases, Repositories repositories) {
@@ -60,7 +64,6 @@ public final class StatusReport {
                 .flatMap(it -> it.score().stream())
                 .mapToInt(it -> it)
                 .average();
-        var budget = means.budgets().state(id, means.clock().instant());
         var agents = AgentsView.of(means.staff().agents(id));
         var alerts =
                 means.inspections().openAlerts(id).stream().map(AlertView::of).toList();
@@ -84,7 +87,7 @@ public final class StatusReport {
                 tasks.size(),
                 repository == null ? 0 : repository.log(MOST).size(),
                 scores.isPresent() ? Math.round(scores.getAsDouble() * 10) / 10.0 : null,
-                means.ledger().total(id).cost().asDollars(),
+                means.thinking().ledger().total(id).cost().asDollars(),
                 BudgetView.of(means.budgets(), id, means.clock().instant()),
                 agents.working(),
                 alerts.size(),
@@ -93,6 +96,10 @@ public final class StatusReport {
                 brain.liveUrls(),
                 releases.list(id, 1).stream().findFirst().map(ReleaseView::of).orElse(null),
                 agents,
-                Given.page(alerts, Given.PAGE));
+                Given.page(alerts, Given.PAGE),
+                means.thinking().gateway().live(id).stream()
+                        .map(LiveCallView::of)
+                        .toList(),
+                means.thinking().gateway().remarks());
     }
 }

@@ -7,6 +7,7 @@ import dev.companyos.company.Inbox;
 import dev.companyos.inspection.Inspections;
 import dev.companyos.kernel.CompanyId;
 import dev.companyos.llm.Ledger;
+import dev.companyos.llm.LiveCalls;
 import dev.companyos.llm.Reply;
 import dev.companyos.memory.AgentMemory;
 import dev.companyos.memory.Memories;
@@ -265,6 +266,22 @@ final class Views {
 
     record ProductView(String slug, String name, String dir, String url, String release, String stack) {}
 
+    /** @param characters written so far */
+    record LiveCallView(String agent, @Nullable String task_id, String model, Instant since, int characters) {
+        static LiveCallView of(LiveCalls.LiveCall it) {
+            return new LiveCallView(
+                    it.caller().agent().value(),
+                    it.caller().task().map(id -> id.value().toString()).orElse(null),
+                    it.model(),
+                    it.since(),
+                    it.characters());
+        }
+    }
+
+    /**
+     * @param calls_under_way the calls to models that this server is waiting for
+     * @param remarks what should be known about the choice of models, a sentence each
+     */
     record StatusView(
             CompanyView company,
             String outcome,
@@ -283,7 +300,9 @@ final class Views {
             Map<String, String> live_urls,
             @Nullable ReleaseView latest_release,
             AgentsView agents,
-            List<AlertView> alerts) {}
+            List<AlertView> alerts,
+            List<LiveCallView> calls_under_way,
+            List<String> remarks) {}
 
     record AgentsView(int total, int working, int paused) {
         static AgentsView of(List<Staff.Agent> agents) {

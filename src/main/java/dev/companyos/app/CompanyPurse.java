@@ -21,9 +21,17 @@ final class CompanyPurse implements Purse {
     @Override
     public Reservation reserve(Caller caller, Usd worstCase) {
         var id = UUID.randomUUID();
-        var payer = new Payer(caller.company(), Optional.of(caller.agent()), caller.task());
-        treasurer.reserve(payer, id, worker, worstCase);
+        treasurer.reserve(payer(caller), id, worker, worstCase);
         return kept(caller, id);
+    }
+
+    @Override
+    public Usd room(Caller caller) {
+        return treasurer.room(payer(caller));
+    }
+
+    private static Payer payer(Caller caller) {
+        return new Payer(caller.company(), Optional.of(caller.agent()), caller.task());
     }
 
     @Override

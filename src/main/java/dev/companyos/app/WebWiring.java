@@ -8,6 +8,7 @@ import dev.companyos.company.Brains;
 import dev.companyos.company.Directives;
 import dev.companyos.company.Inbox;
 import dev.companyos.inspection.Inspections;
+import dev.companyos.llm.Gateway;
 import dev.companyos.llm.Ledger;
 import dev.companyos.release.Releases;
 import dev.companyos.repo.Repositories;
@@ -76,7 +77,13 @@ class WebWiring {
     }
 
     @Bean
-    StatusReport.Means means(Staff staff, Budgets budgets, Inspections inspections, Ledger ledger, Clock clock) {
-        return new StatusReport.Means(staff, budgets, inspections, ledger, clock);
+    StatusReport.Thinking thinking(Ledger ledger, Gateway gateway) {
+        return new StatusReport.Thinking(ledger, gateway);
+    }
+
+    @Bean
+    StatusReport.Means means(
+            Staff staff, Budgets budgets, Inspections inspections, StatusReport.Thinking thinking, Clock clock) {
+        return new StatusReport.Means(staff, budgets, inspections, thinking, clock);
     }
 }

@@ -9,6 +9,7 @@ import dev.companyos.kernel.Transactions;
 import dev.companyos.kernel.Usd;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.UUID;
 
 /** Lets a call be paid for, or says no before it is made. */
@@ -82,6 +83,14 @@ public final class Treasurer {
                 "%s of %s %s are spent, %s are set aside for calls under way, and the call could cost up to %s."
                         .formatted(state.spent(), whose, state.cap(), state.reserved(), amount),
                 doThis);
+    }
+
+    /** The least that any of the payer's caps leaves now. */
+    public Usd room(Payer payer) {
+        return budgets.states(payer, clock.instant()).values().stream()
+                .map(Budgets.State::free)
+                .min(Comparator.naturalOrder())
+                .orElse(Usd.ZERO);
     }
 
     public void settle(CompanyId company, UUID reservation, Usd real) {

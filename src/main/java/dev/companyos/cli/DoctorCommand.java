@@ -1,16 +1,22 @@
 package dev.companyos.cli;
 
+import dev.companyos.app.ModelChoice;
 import dev.companyos.app.Settings;
 import dev.companyos.kernel.CompanyException;
+import dev.companyos.kernel.Tier;
+import dev.companyos.llm.ModelRow;
 import dev.companyos.sandbox.Sandboxes;
 import dev.companyos.stacks.StackFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -44,14 +50,7 @@ final class DoctorCommand implements Callable<Integer> {
                                 + " Only the rehearsal's own code is run. Get it: apt-get install bubblewrap"));
         for (var it : StackFiles.ofThisMachine().all())
             checks.add(new Check("stack " + it.name(), it.works(), false, it.detail()));
-        boolean key = !System.getenv().getOrDefault("ANTHROPIC_API_KEY", "").isBlank();
-        checks.add(new Check(
-                "model",
-                true,
-                false,
-                key
-                        ? "ANTHROPIC_API_KEY is set: Claude does the thinking"
-                        : "no ANTHROPIC_API_KEY: the rehearsal does the thinking"));
+        checks.addAll(models());
         print(checks);
         return checks.stream().allMatch(it -> it.works() || !it.needed()) ? 0 : Failed.UNAVAILABLE;
     }
@@ -112,6 +111,34 @@ final class DoctorCommand implements Callable<Integer> {
         } catch (SecurityException e) {
             return new Check("home", false, true, e.toString());
         }
+    }
+
+    /** Who does the thinking, and what its provider says of each model that is wanted. */
+    private List<Check> models() {
+        Settings settings;
+        try {
+            settings = Settings.of(options.home(), System.getenv());
+        } catch (CompanyException e) {
+            return List.of(); // said already
+        }
+        var catalog = ModelChoice.catalog(settings);
+        var model = ModelChoice.model(settings, catalog, Clock.systemUTC());
+        var checks = new ArrayList<Check>();
+        if (model.writesOnlyOurCode())
+            checks.add(new Check(
+                    "model", true, false, "the rehearsal does the thinking; ANTHROPIC_API_KEY brings Claude to it"));
+        else {
+            var wanted = Stream.concat(
+                            Arrays.stream(Tier.values()).map(catalog::of),
+                            settings.modelPerRole().values().stream().map(catalog::row))
+                    .map(ModelRow::name)
+                    .distinct();
+            wanted.forEach(name -> checks.add(model.trouble(name)
+                    .map(it -> new Check("model " + name, false, false, String.valueOf(it.getMessage())))
+                    .orElse(new Check("model " + name, true, false, settings.provider() + " has it"))));
+        }
+        catalog.remarks().forEach(it -> checks.add(new Check("model", true, false, it)));
+        return checks;
     }
 
     private Check settings() {

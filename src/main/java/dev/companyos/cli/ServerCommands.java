@@ -52,6 +52,16 @@ final class ServerCommands {
                             it.at("/budget/spent_usd").asDouble(),
                             it.at("/budget/cap_usd").asDouble()));
             row("Working", it.path("agents_working").asString() + " agents");
+            for (var call : it.path("calls_under_way"))
+                row(
+                        "Thinking",
+                        "%s asks %s since %s, %s characters so far"
+                                .formatted(
+                                        call.path("agent").asString(),
+                                        call.path("model").asString(),
+                                        call.path("since").asString(),
+                                        call.path("characters").asString()));
+            for (var remark : it.path("remarks")) row("Remark", remark.asString());
             if (it.path("open_alerts").asInt() > 0)
                 row("Alerts", it.path("open_alerts").asString() + " open");
             if (it.path("inbox_open").asInt() > 0)

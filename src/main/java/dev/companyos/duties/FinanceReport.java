@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** WRITE, for finance: a report to the founder, when money has been spent since the last one. */
 public final class FinanceReport implements StandingDuty {
@@ -47,12 +48,21 @@ public final class FinanceReport implements StandingDuty {
                         new Caller(company, turn.agent(), key, Optional.empty(), Optional.empty()),
                         turn.role().tier(),
                         Patience.CAN_WAIT);
-        String evidence = "spent this month: %s%ncap: %s%nset aside for calls under way: %s%nmetrics: %s"
+        String byAgent = ledger.byAgent(company).entrySet().stream()
+                .map(it -> "%s: %s in %d calls"
+                        .formatted(
+                                it.getKey().value(),
+                                it.getValue().cost(),
+                                it.getValue().calls()))
+                .sorted()
+                .collect(Collectors.joining("\n"));
+        String evidence = "spent this month: %s%ncap: %s%nset aside for calls under way: %s%nmetrics: %s%n%s"
                 .formatted(
                         state.spent(),
                         state.cap(),
                         state.reserved(),
-                        new TreeMap<>(turn.brain().metrics()));
+                        new TreeMap<>(turn.brain().metrics()),
+                        byAgent);
         var brief = Map.of(
                 "mission", turn.company().mission(),
                 "product", turn.brain().productName(),

@@ -1,5 +1,6 @@
 package dev.companyos.llm;
 
+import dev.companyos.kernel.CompanyId;
 import dev.companyos.kernel.Tier;
 import dev.companyos.kernel.Usd;
 import java.util.List;
@@ -16,6 +17,9 @@ public interface Gateway {
 
     /** The model that does the thinking of {@code tier}, and its provider. */
     ModelInfo info(Tier tier);
+
+    /** The calls of this process that are under way, oldest first. */
+    List<LiveCalls.LiveCall> live(CompanyId company);
 
     /** What the founder should know about the choice of models, one sentence each; empty when all is well. */
     List<String> remarks();

@@ -27,6 +27,11 @@ public interface LanguageModel {
         return Optional.empty();
     }
 
+    /** What a call to {@code model} would fail with, as far as the provider tells for nothing; empty when all is well. */
+    default Optional<ModelFailed> trouble(String model) {
+        return Optional.empty();
+    }
+
     /** {@code anthropic}, {@code rehearsal}, …: shown to people wherever the model's work is shown. */
     String provider();
 

@@ -1,6 +1,7 @@
 package dev.companyos.llm;
 
 import dev.companyos.kernel.CompanyException;
+import dev.companyos.kernel.CompanyId;
 import dev.companyos.kernel.Tier;
 import dev.companyos.kernel.Transactions;
 import dev.companyos.kernel.Usd;
@@ -29,6 +30,7 @@ public final class MeteredGateway implements Gateway {
     private final Retry retry;
     private final BatchQueue queue;
     private final Retired retired = new Retired();
+    private final LiveCalls live;
 
     /** Where a call is written down and who pays for it; {@code transactions} must span both. */
     public record Books(Journal journal, Purse purse, Transactions transactions) {}
@@ -45,6 +47,7 @@ public final class MeteredGateway implements Gateway {
         this.redaction = redaction;
         this.clock = clock;
         this.retry = retry;
+        this.live = new LiveCalls(clock);
         this.queue = new BatchQueue(model, retry, clock);
     }
 
@@ -57,6 +60,11 @@ public final class MeteredGateway implements Gateway {
     public ModelInfo info(Tier tier) {
         var row = retired.firstLeft(catalog.candidates(tier));
         return new ModelInfo(model.provider(), row.name(), model.writesOnlyOurCode(), row.context());
+    }
+
+    @Override
+    public List<LiveCalls.LiveCall> live(CompanyId company) {
+        return live.of(company);
     }
 
     @Override
@@ -111,12 +119,14 @@ public final class MeteredGateway implements Gateway {
 
         /** One attempt, with money of its own: also one that broke off in the middle has to be paid for. */
         private Journal.Replay pay(ModelRow row, Request request, Entry entry) {
-            Usd worstCase = row.worstCase(TokenBound.of(request), request.maxTokens());
+            Usd worstCase = worstCase(row, request);
             var reservation = books.purse().reserve(caller, worstCase);
             Instant start = clock.instant();
             boolean settled = false;
             try {
-                Reply reply = redaction.clean(model.reply(request, entry.progress()));
+                Reply whole =
+                        live.during(caller, row.name(), entry.progress(), progress -> model.reply(request, progress));
+                Reply reply = redaction.clean(whole);
                 Usd real = row.cost(reply.usage());
                 settle(call(row, entry, new Result.Answered(reply), real, start), reservation, worstCase);
                 settled = true;
@@ -129,6 +139,16 @@ public final class MeteredGateway implements Gateway {
             } finally {
                 if (!settled) reservation.release();
             }
+        }
+
+        /** Near a cap the provider is asked how long the prompt is: our own bound is safe, and about twice as much. */
+        private Usd worstCase(ModelRow row, Request request) {
+            Usd bound = row.worstCase(TokenBound.of(request), request.maxTokens());
+            if (bound.compareTo(books.purse().room(caller)) <= 0) return bound;
+            var counted = model.countTokens(request);
+            if (counted.isEmpty()) return bound;
+            Usd exact = row.worstCase(counted.getAsLong() + counted.getAsLong() / 50 + 50, request.maxTokens());
+            return exact.compareTo(bound) < 0 ? exact : bound;
         }
 
         /** Empty when it is not to be had in a batch, and must be asked for at once. */

@@ -37,6 +37,11 @@ public final class PacedModel implements LanguageModel {
     }
 
     @Override
+    public Optional<ModelFailed> trouble(String name) {
+        return model.trouble(name);
+    }
+
+    @Override
     public Optional<Batches> batches() {
         return model.batches().filter(_ -> batches).map(PacedBatches::new);
     }

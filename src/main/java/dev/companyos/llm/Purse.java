@@ -12,6 +12,9 @@ public interface Purse {
      */
     Reservation reserve(Caller caller, Usd worstCase);
 
+    /** How much could be set aside now; another caller may be faster. */
+    Usd room(Caller caller);
+
     /** One that was kept, maybe by a process that is gone. */
     Reservation kept(Caller caller, UUID reservation);
 

@@ -12,6 +12,7 @@ import java.util.List;
 /** A model whose replies are written down beforehand. */
 public final class ScriptedSession implements Gateway.Session {
     private final Deque<Reply> script = new ArrayDeque<>();
+    private boolean refuses;
     private Reply.Usage usage = Reply.Usage.NONE;
     private final List<Gateway.Ask> asked = new ArrayList<>();
 
@@ -31,6 +32,12 @@ public final class ScriptedSession implements Gateway.Session {
         return this;
     }
 
+    /** From now on every question is refused. */
+    public ScriptedSession refuses() {
+        refuses = true;
+        return this;
+    }
+
     public List<Gateway.Ask> asked() {
         return asked;
     }
@@ -44,6 +51,7 @@ public final class ScriptedSession implements Gateway.Session {
                 ask.outputSchema(),
                 ask.maxTokens(),
                 ask.promptHash()));
+        if (refuses) return new Reply.Refused("scripted", Reply.Usage.NONE, "no");
         if (script.isEmpty())
             throw new AssertionError("the script is over, and one more thing is asked: "
                     + ask.messages().getLast());

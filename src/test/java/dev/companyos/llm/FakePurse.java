@@ -33,6 +33,11 @@ class FakePurse implements Purse {
     }
 
     @Override
+    public Usd room(Caller caller) {
+        return left;
+    }
+
+    @Override
     public Reservation kept(Caller caller, UUID id) {
         Usd worstCase = amounts.getOrDefault(id, Usd.ZERO);
         return new Reservation() {

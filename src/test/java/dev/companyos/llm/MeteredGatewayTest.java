@@ -151,6 +151,52 @@ class MeteredGatewayTest {
     }
 
     @Test
+    void near_the_cap_the_provider_is_asked_how_long_the_prompt_is() {
+        var usage = new Reply.Usage(900, 100, 0, 0);
+        var model = new ScriptedModel(() -> new Reply.Text("claude", usage, "hi")) {
+            @Override
+            public java.util.OptionalLong countTokens(Request request) {
+                return java.util.OptionalLong.of(1_000);
+            }
+        };
+        // 1070 × 2.5 + 4096 × 10 micro-dollars are enough for the prompt as it is counted, not for our own bound
+        var enough = new FakePurse(new Usd(44_000));
+        gateway(model, enough, Redactions.NONE).open(caller, Tier.SENIOR).ask(ask("x".repeat(8_000)));
+        assertThat(enough.settled).containsExactly(new Usd(900 * 2 + 100 * 10));
+
+        var uncounted = new ScriptedModel(says("never"));
+        var session = gateway(uncounted, new FakePurse(new Usd(44_000)), Redactions.NONE)
+                .open(caller(), Tier.SENIOR);
+        assertThatThrownBy(() -> session.ask(ask("x".repeat(8_000)))).isInstanceOf(CompanyException.class);
+        assertThat(uncounted.asked).isEmpty();
+    }
+
+    @Test
+    void a_call_can_be_seen_while_it_is_made() {
+        var seen = new ArrayList<LiveCalls.LiveCall>();
+        var gateways = new ArrayList<MeteredGateway>();
+        var model = new ScriptedModel() {
+            @Override
+            public Reply reply(Request request, Progress progress) {
+                progress.wrote(120);
+                seen.addAll(gateways.getFirst().live(caller.company()));
+                return says("done").get();
+            }
+        };
+        gateways.add((MeteredGateway) gateway(model));
+        var told = new ArrayList<Integer>();
+        gateways.getFirst().open(caller, Tier.SENIOR).ask(ask("a"), told::add);
+        assertThat(seen).containsExactly(new LiveCalls.LiveCall(caller, "claude-sonnet-5-5", NOON.instant(), 120));
+        assertThat(told).containsExactly(120);
+        assertThat(gateways.getFirst().live(caller.company())).isEmpty();
+        assertThat(gateways.getFirst().live(CompanyId.fresh())).isEmpty();
+    }
+
+    private Caller caller() {
+        return new Caller(CompanyId.fresh(), caller.agent(), "task-9/1", Optional.empty(), Optional.empty());
+    }
+
+    @Test
     void without_budget_no_call_is_made() {
         var model = new ScriptedModel(says("hi"));
         var poor = new FakePurse(new Usd(10));

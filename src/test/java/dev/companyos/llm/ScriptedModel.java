@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Says its lines, in order; a line may be a failure. Keeps what it was asked. */
-final class ScriptedModel implements LanguageModel {
+class ScriptedModel implements LanguageModel {
     final List<Request> asked = new ArrayList<>();
     private final Deque<Supplier<Reply>> lines;
 

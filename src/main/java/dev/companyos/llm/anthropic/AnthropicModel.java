@@ -9,6 +9,7 @@ import com.anthropic.errors.AnthropicInvalidDataException;
 import com.anthropic.errors.AnthropicServiceException;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.MessageTokensCount;
+import dev.companyos.llm.Batches;
 import dev.companyos.llm.LanguageModel;
 import dev.companyos.llm.ModelCatalog;
 import dev.companyos.llm.ModelFailed;
@@ -151,6 +152,27 @@ public final class AnthropicModel implements LanguageModel {
         return Stream.ofNullable(counted) // the SDK reads the JSON `null` as null
                 .mapToLong(MessageTokensCount::inputTokens)
                 .findFirst();
+    }
+
+    @Override
+    public Optional<Batches> batches() {
+        return Optional.of(new AnthropicBatches(client, failures, this::thinking));
+    }
+
+    @Override
+    public Optional<ModelFailed> trouble(String model) {
+        try {
+            return Exchange.run(
+                    () -> {
+                        client.models().retrieve(model);
+                        return Optional.empty();
+                    },
+                    failures::cancelled);
+        } catch (AnthropicServiceException e) {
+            return Optional.of(failures.answered(Errors.answer(e), model));
+        } catch (AnthropicException | NullPointerException e) { // the SDK reads the JSON `null` as null
+            return Optional.of(failures.dropped(e));
+        }
     }
 
     private Optional<String> thinking(Request request) {

@@ -13,6 +13,7 @@ import com.openai.errors.OpenAIServiceException;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import dev.companyos.llm.LanguageModel;
 import dev.companyos.llm.ModelCatalog;
+import dev.companyos.llm.ModelFailed;
 import dev.companyos.llm.Progress;
 import dev.companyos.llm.Reply;
 import dev.companyos.llm.Request;
@@ -154,6 +155,22 @@ public final class OpenAiModel implements LanguageModel {
         if (known.equals(sent)) return false;
         features.put(model, known);
         return true;
+    }
+
+    @Override
+    public Optional<ModelFailed> trouble(String model) {
+        try {
+            return Exchange.run(
+                    () -> {
+                        client.models().retrieve(model);
+                        return Optional.empty();
+                    },
+                    failures::cancelled);
+        } catch (OpenAIServiceException e) {
+            return Optional.of(failures.answered(Errors.answer(e), model));
+        } catch (OpenAIException | NullPointerException e) { // the SDK reads the JSON `null` as null
+            return Optional.of(failures.dropped(e));
+        }
     }
 
     @Override

@@ -2,19 +2,23 @@ package dev.companyos.llm.rehearsal;
 
 import dev.companyos.llm.rehearsal.code.Product;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An engineer's turn: look, write, test, mend, finish. Which step comes next follows from the conversation alone. At
- * most {@value #MOST_RUNS} test runs, then it finishes and says what is still wrong.
+ * An engineer's turn: look, write, test, mend, finish, one thing after the other. Which step comes next follows from the
+ * conversation alone. At most {@value #MOST_RUNS} test runs, then it finishes and says what is still wrong.
  */
 final class Building {
     private static final int MOST_RUNS = 4;
     private static final int MOST_READ = 2;
+    private static final int MOST_NEIGHBOURS = 8;
     private static final int MOST_COMPARED = 12;
     private static final Pattern FILE = Pattern.compile("[\\w][\\w./-]{0,150}\\.(?:py|java|html|js|ts|css|md|json)");
 
@@ -34,12 +38,19 @@ final class Building {
         if (loop.count("finish") > 2) return Move.say("I have nothing to add: " + summary(prompt, loop, Map.of()));
         if (!loop.did("list_files")) return Move.call("I look at what is there.", Move.list());
         Assignments.Assignment assignment = assignments.of(prompt, product);
-        List<String> reads = reads(prompt, loop, assignment);
-        if (!loop.did("read_file") && !reads.isEmpty())
-            return Move.calls(
-                    "I read what matters here first.",
-                    reads.stream().map(Move::read).toList());
+        if (!loop.did("search_knowledge") && !loop.did("write_file") && Move.lists(prompt, "search_knowledge"))
+            return Move.call(
+                    "I ask what we know about it.", Move.knowledge(prompt.task().title()));
+        List<String> reads = new ArrayList<>(reads(prompt, loop, assignment));
+        loop.all("read_file").map(Loop.Step::path).forEach(reads::remove);
+        if (!reads.isEmpty() && !loop.did("write_file"))
+            return Move.call("I read what matters here first.", Move.read(reads.getFirst()));
         Map<String, String> wanted = wanted(prompt, loop, assignment);
+        if (!loop.did("search_code")
+                && !loop.did("write_file")
+                && Move.lists(prompt, "search_code")
+                && !wanted.isEmpty())
+            return Move.call("I see whether anybody has begun with it.", Move.search(stem(wanted)));
         return wanted.isEmpty()
                 ? finish(prompt, loop, wanted)
                 : work(prompt, loop, wanted, faults(prompt, loop, wanted));
@@ -82,9 +93,7 @@ final class Building {
                 .limit(MOST_READ)
                 .toList();
         if (named.isEmpty()) return finish(prompt, loop, wanted);
-        return Move.calls(
-                "I look at what the failure names.",
-                named.stream().map(Move::read).toList());
+        return Move.call("I look at what the failure names.", Move.read(named.getFirst()));
     }
 
     private Move finish(Prompt prompt, Loop loop, Map<String, String> wanted) {
@@ -92,7 +101,7 @@ final class Building {
         return Move.offers(prompt, "finish") ? Move.call("", Move.finish(summary)) : Move.say(summary);
     }
 
-    /** For a repair, the files themselves; else the guide and whatever the last error names. */
+    /** For a repair, the files themselves; else the guide, what the last error names, and what shows the manner here. */
     private static List<String> reads(Prompt prompt, Loop loop, Assignments.Assignment assignment) {
         List<String> listed = listed(loop);
         if (prompt.task().isRepair())
@@ -110,7 +119,16 @@ final class Building {
         listed.stream()
                 .filter(path -> path.matches("(?i)(?:.*/)?(?:readme|guide|contributing)\\.md"))
                 .forEach(reads::add);
-        return reads.stream().distinct().limit(MOST_READ).toList();
+        var neighbours = listed.stream()
+                .filter(path -> path.matches(".+\\.(?:py|java|ts|tsx|js)"))
+                .filter(path -> !assignment.files().containsKey(path))
+                .sorted(Comparator.comparing(
+                                (String path) -> path.toLowerCase(Locale.ROOT).contains("test"))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(MOST_NEIGHBOURS);
+        return Stream.concat(reads.stream().distinct().limit(MOST_READ), neighbours)
+                .distinct()
+                .toList();
     }
 
     /** The files that should be there; where all of a repair's are as they should be, a note that says so. */
@@ -134,6 +152,12 @@ final class Building {
         if (faults.strikes(RehearsalFaults.Kind.SYNTAX, prompt.opening(), attempt)) return Slips.syntax(wanted);
         if (faults.strikes(RehearsalFaults.Kind.TESTS, prompt.opening(), attempt)) return Slips.tests(wanted);
         return wanted;
+    }
+
+    /** The name of the first file, without folders and ending. */
+    private static String stem(Map<String, String> wanted) {
+        String path = wanted.keySet().stream().sorted().findFirst().orElse("");
+        return path.substring(path.lastIndexOf('/') + 1).replaceAll("\\..*|[^A-Za-z0-9_]", "");
     }
 
     private static List<String> listed(Loop loop) {

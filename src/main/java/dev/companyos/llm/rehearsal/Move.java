@@ -1,36 +1,30 @@
 package dev.companyos.llm.rehearsal;
 
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * What an engineer does next.
  *
- * @param text said beside the calls, or alone where there are none
+ * @param text said beside the call, or alone where there is none
  */
-record Move(String text, List<Call> calls) {
+record Move(String text, Optional<Call> call) {
     /** @param arguments in the order in which they are written */
     record Call(String tool, Map<String, String> arguments) {}
 
     static Move say(String text) {
-        return new Move(text, List.of());
+        return new Move(text, Optional.empty());
     }
 
     static Move call(String text, Call call) {
-        return new Move(text, List.of(call));
+        return new Move(text, Optional.of(call));
     }
 
-    static Move calls(String text, List<Call> calls) {
-        return new Move(text, List.copyOf(calls));
-    }
-
+    /** The first of them: what is left is seen the next time. */
     static Move write(String text, Map<String, String> files) {
-        return new Move(
-                text,
-                files.entrySet().stream()
-                        .map(file -> write(file.getKey(), file.getValue()))
-                        .toList());
+        var first = files.entrySet().stream().min(Map.Entry.comparingByKey()).orElseThrow();
+        return call(text, write(first.getKey(), first.getValue()));
     }
 
     static Call list() {
@@ -45,6 +39,14 @@ record Move(String text, List<Call> calls) {
         return new Call("write_file", new TreeMap<>(Map.of("path", path, "content", content)));
     }
 
+    static Call knowledge(String query) {
+        return new Call("search_knowledge", Map.of("query", query));
+    }
+
+    static Call search(String pattern) {
+        return new Call("search_code", Map.of("pattern", pattern));
+    }
+
     static Call test() {
         return new Call("run_tests", Map.of());
     }
@@ -53,9 +55,13 @@ record Move(String text, List<Call> calls) {
         return new Call("finish", Map.of("summary", summary));
     }
 
+    static boolean lists(Prompt prompt, String tool) {
+        return prompt.request().tools().stream().anyMatch(spec -> spec.name().equals(tool));
+    }
+
     /** A prompt that lists no tools at all has the usual ones. */
     static boolean offers(Prompt prompt, String tool) {
         var tools = prompt.request().tools();
-        return tools.isEmpty() || tools.stream().anyMatch(spec -> spec.name().equals(tool));
+        return tools.isEmpty() || lists(prompt, tool);
     }
 }

@@ -11,7 +11,6 @@ import dev.companyos.llm.rehearsal.RehearsalFaults.Kind;
 import dev.companyos.llm.rehearsal.code.Product;
 import dev.companyos.llm.rehearsal.language.MissionReader;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -126,20 +125,15 @@ public final class RehearsalModel implements LanguageModel {
         return text.substring(0, Character.isHighSurrogate(text.charAt(at - 1)) ? at - 1 : at);
     }
 
-    /** As many of the calls as fit into the reply, one at least; the rest follows when these are answered. */
     private Reply reply(Request request, Move move) {
-        if (move.calls().isEmpty()) return text(request, move.text());
-        List<ToolCall> calls = new ArrayList<>();
-        StringBuilder written = new StringBuilder(move.text());
-        for (Move.Call call : move.calls()) {
-            String arguments = json.writeValueAsString(call.arguments());
-            long total = written.length() + (long) arguments.length();
-            if (!calls.isEmpty() && total > (long) request.maxTokens() * Tokens.CHARACTERS) break;
-            written.append(arguments);
-            String id = "call_%d_%d".formatted(request.messages().size(), calls.size());
-            calls.add(new ToolCall(id, call.tool(), arguments));
-        }
+        if (move.call().isEmpty()) return text(request, move.text());
+        var call = move.call().get();
+        String arguments = json.writeValueAsString(call.arguments());
+        String id = "call_%d".formatted(request.messages().size());
         return new Reply.ToolCalls(
-                request.model(), Tokens.usage(request, written.toString()), move.text(), List.copyOf(calls));
+                request.model(),
+                Tokens.usage(request, move.text() + arguments),
+                move.text(),
+                List.of(new ToolCall(id, call.tool(), arguments)));
     }
 }
