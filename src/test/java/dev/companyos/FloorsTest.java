@@ -33,6 +33,7 @@ class FloorsTest {
             .definedBy(
                     "dev.companyos.bus..",
                     "dev.companyos.llm..",
+                    "dev.companyos.codingagent..",
                     "dev.companyos.repo..",
                     "dev.companyos.checks..",
                     "dev.companyos.sandbox..",

@@ -1,8 +1,17 @@
 package dev.companyos.app;
 
+import dev.companyos.codingagent.CommandLineAgent;
+import dev.companyos.duties.Essentials;
+import dev.companyos.duties.build.CommandLineEngine;
+import dev.companyos.duties.build.Engine;
+import dev.companyos.duties.build.ToolLoopEngine;
 import dev.companyos.kernel.Tier;
+import dev.companyos.llm.Batches;
 import dev.companyos.llm.LanguageModel;
 import dev.companyos.llm.ModelCatalog;
+import dev.companyos.llm.Progress;
+import dev.companyos.llm.Reply;
+import dev.companyos.llm.Request;
 import dev.companyos.llm.anthropic.AnthropicModel;
 import dev.companyos.llm.openai.OpenAiModel;
 import dev.companyos.llm.rehearsal.Pause;
@@ -11,7 +20,9 @@ import dev.companyos.llm.rehearsal.RehearsalModel;
 import java.net.URI;
 import java.time.Clock;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -32,8 +43,57 @@ public final class ModelChoice {
                                 settings.openai().key(), settings.openai().baseUrl()),
                         catalog,
                         clock);
-            default -> new RehearsalModel(RehearsalFaults.parse(settings.rehearsalFaults()), Pause.real());
+            default -> {
+                var rehearsal = new RehearsalModel(RehearsalFaults.parse(settings.rehearsalFaults()), Pause.real());
+                yield settings.codingAgent().isPresent() ? new BesideAgent(rehearsal) : rehearsal;
+            }
         };
+    }
+
+    /** A rehearsal beside somebody else's program that writes the code: what is in a product is not ours any more. */
+    private record BesideAgent(LanguageModel rehearsal) implements LanguageModel {
+        @Override
+        public Reply reply(Request request, Progress progress) {
+            return rehearsal.reply(request, progress);
+        }
+
+        @Override
+        public Optional<Batches> batches() {
+            return rehearsal.batches();
+        }
+
+        @Override
+        public String provider() {
+            return rehearsal.provider();
+        }
+
+        @Override
+        public boolean writesOnlyOurCode() {
+            return false;
+        }
+    }
+
+    /** Who writes the code: the model with our tools, or the founder's own coding agent. */
+    static Engine engine(Settings settings, Essentials with, ModelCatalog catalog) {
+        return settings.codingAgent()
+                .<Engine>map(it -> new CommandLineEngine(
+                        new CommandLineAgent(it.kind(), it.command(), environment(settings)),
+                        it.budget(),
+                        catalog.of(Tier.SENIOR)::cost))
+                .orElseGet(() -> new ToolLoopEngine(with));
+    }
+
+    /** What a program needs to run and to find its own login; nothing of ours but its provider's key. */
+    private static Map<String, String> environment(Settings settings) {
+        var environment = new HashMap<String, String>();
+        for (String name : List.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TMPDIR", "SHELL")) {
+            String value = System.getenv(name);
+            if (value != null) environment.put(name, value);
+        }
+        environment.put("TERM", "dumb");
+        settings.anthropicKey().ifPresent(it -> environment.put("ANTHROPIC_API_KEY", it));
+        settings.openai().key().ifPresent(it -> environment.put("OPENAI_API_KEY", it));
+        return environment;
     }
 
     public static ModelCatalog catalog(Settings settings) {

@@ -27,6 +27,7 @@ import dev.companyos.duties.Write;
 import dev.companyos.duties.build.Briefing;
 import dev.companyos.duties.build.Build;
 import dev.companyos.duties.build.Documents;
+import dev.companyos.duties.build.Engine;
 import dev.companyos.duties.build.Foundation;
 import dev.companyos.duties.build.MergeGate;
 import dev.companyos.duties.build.TestSuite;
@@ -42,6 +43,7 @@ import dev.companyos.kernel.Transactions;
 import dev.companyos.knowledge.Knowledge;
 import dev.companyos.llm.Gateway;
 import dev.companyos.llm.Ledger;
+import dev.companyos.llm.ModelCatalog;
 import dev.companyos.memory.Memories;
 import dev.companyos.memory.MemoryBrief;
 import dev.companyos.release.Releases;
@@ -124,8 +126,19 @@ class MotionWiring {
     }
 
     @Bean
-    Build.Desk desk(Knowledge knowledge, Lookups lookups, Gateway gateway, Roles roles, Consultation consultation) {
-        return new Build.Desk(new Briefing(knowledge), lookups, new Teammates(gateway, roles, consultation));
+    Engine engine(Settings settings, Essentials with, ModelCatalog catalog) {
+        return ModelChoice.engine(settings, with, catalog);
+    }
+
+    @Bean
+    Build.Desk desk(
+            Knowledge knowledge,
+            Lookups lookups,
+            Gateway gateway,
+            Roles roles,
+            Consultation consultation,
+            Engine engine) {
+        return new Build.Desk(new Briefing(knowledge), lookups, new Teammates(gateway, roles, consultation), engine);
     }
 
     @Bean

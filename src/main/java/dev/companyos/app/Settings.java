@@ -43,6 +43,7 @@ public record Settings(
         int callsPerMinute,
         boolean batches,
         Map<RoleId, String> modelPerRole,
+        Optional<Agent> codingAgent,
         String rehearsalFaults) {
     private static final String KEY = "ANTHROPIC_API_KEY";
 
@@ -54,6 +55,15 @@ public record Settings(
      */
     public record OpenAi(
             Optional<String> key, Optional<URI> baseUrl, Optional<String> model, Optional<List<Double>> price) {}
+
+    /**
+     * Somebody else's program that writes the code.
+     *
+     * @param kind {@code claude} or {@code codex}
+     * @param command its name or path
+     * @param budget what one round of it may cost
+     */
+    public record Agent(String kind, String command, Usd budget) {}
 
     /** Every key, with what a right value looks like; the README lists the same. */
     public static final Map<String, String> KEYS = keys();
@@ -93,6 +103,11 @@ public record Settings(
         keys.put(
                 "MODEL_PER_ROLE",
                 "role=model, separated by commas, such as cto=claude-opus-5-5; default the tiers' models");
+        keys.put(
+                "CODING_AGENT",
+                "none, claude or codex: a coding agent of your own that writes the code, on this machine; default none");
+        keys.put("CODING_AGENT_COMMAND", "its name or path; default claude or codex");
+        keys.put("CODING_AGENT_BUDGET_USD", "US dollars that one round of it may cost, 0.01 to 1000; default 2");
         keys.put("COMPANY_REHEARSAL_FAULTS", "faults of the rehearsal, such as syntax=1,tests=0.5; default none");
         return Collections.unmodifiableMap(keys);
     }
@@ -152,6 +167,7 @@ public record Settings(
                     default -> throw new IllegalArgumentException("neither");
                 }),
                 reader.read("MODEL_PER_ROLE", Map.of(), Settings::models),
+                agent(reader),
                 reader.get("COMPANY_REHEARSAL_FAULTS").orElse(""));
         reader.refuseIfWrong();
         return settings;
@@ -180,6 +196,22 @@ public record Settings(
         long seconds = Long.parseLong(text.strip());
         if (seconds < 1 || seconds > 604_800) throw new IllegalArgumentException("out of range");
         return Duration.ofSeconds(seconds);
+    }
+
+    private static Optional<Agent> agent(Reader reader) {
+        var budget = reader.read("CODING_AGENT_BUDGET_USD", Usd.dollars(2), text -> {
+            double dollars = Double.parseDouble(text.strip());
+            if (!(dollars >= 0.01 && dollars <= 1_000)) throw new IllegalArgumentException("out of range");
+            return Usd.dollars(dollars);
+        });
+        return reader.read("CODING_AGENT", "none", text -> switch (text) {
+                    case "none", "claude", "codex" -> text;
+                    default -> throw new IllegalArgumentException("unknown");
+                })
+                .transform(kind -> kind.equals("none")
+                        ? Optional.empty()
+                        : Optional.of(new Agent(
+                                kind, reader.get("CODING_AGENT_COMMAND").orElse(kind), budget)));
     }
 
     private static Map<RoleId, String> models(String text) {

@@ -137,8 +137,35 @@ final class DoctorCommand implements Callable<Integer> {
                     .map(it -> new Check("model " + name, false, false, String.valueOf(it.getMessage())))
                     .orElse(new Check("model " + name, true, false, settings.provider() + " has it"))));
         }
+        settings.codingAgent().ifPresent(it -> checks.add(version(it)));
         catalog.remarks().forEach(it -> checks.add(new Check("model", true, false, it)));
         return checks;
+    }
+
+    private static Check version(Settings.Agent agent) {
+        String name = "coding agent";
+        try {
+            var process = new ProcessBuilder(agent.command(), "--version")
+                    .redirectErrorStream(true)
+                    .start();
+            process.getOutputStream().close();
+            boolean ended = process.waitFor(10, TimeUnit.SECONDS);
+            if (!ended) process.destroyForcibly();
+            String said = ended
+                    ? new String(process.getInputStream().readNBytes(200), java.nio.charset.StandardCharsets.UTF_8)
+                    : "it does not answer";
+            return new Check(name, ended && process.exitValue() == 0, false, agent.command() + ": " + said.strip());
+        } catch (IOException e) {
+            return new Check(
+                    name,
+                    false,
+                    false,
+                    "%s cannot be started. Install it, or name its path with".formatted(agent.command())
+                            + " CODING_AGENT_COMMAND");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Check(name, false, false, "interrupted");
+        }
     }
 
     private Check settings() {

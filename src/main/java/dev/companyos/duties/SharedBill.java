@@ -2,6 +2,7 @@ package dev.companyos.duties;
 
 import dev.companyos.kernel.Usd;
 import dev.companyos.llm.Gateway.Ask;
+import dev.companyos.llm.Gateway.Outside;
 import dev.companyos.llm.Gateway.Session;
 import dev.companyos.llm.Reply;
 import java.util.function.Supplier;
@@ -11,6 +12,11 @@ public record SharedBill(Session session, Supplier<Usd> others) implements Sessi
     @Override
     public Reply ask(Ask ask) {
         return session.ask(ask);
+    }
+
+    @Override
+    public String outside(Outside what, Supplier<Outside.Done> work) {
+        return session.outside(what, work);
     }
 
     @Override

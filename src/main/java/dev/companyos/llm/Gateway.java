@@ -5,6 +5,7 @@ import dev.companyos.kernel.Tier;
 import dev.companyos.kernel.Usd;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The only way to a model: every call is journaled, paid for before it is made, retried where that can help. */
 public interface Gateway {
@@ -50,10 +51,24 @@ public interface Gateway {
             return ask(ask);
         }
 
+        /**
+         * Thinking that is done outside, by a program that says afterwards what it cost: paid for before, journaled and
+         * replayed like a reply.
+         *
+         * @return what {@code work} returned, now or before a crash
+         * @throws ModelFailed what {@code work} throws
+         */
+        String outside(Outside what, Supplier<Outside.Done> work);
+
         /** What this turn has cost so far, replayed calls included. */
         Usd cost();
 
         Reply.Usage usage();
+    }
+
+    /** @param question what it is asked, all of it: the same one is answered from the journal @param atMost what it may cost */
+    record Outside(String provider, String model, String question, String promptHash, Usd atMost) {
+        public record Done(String text, Reply.Usage usage, Usd cost) {}
     }
 
     /** @param promptHash identifies the prompt's template, for the ledger */

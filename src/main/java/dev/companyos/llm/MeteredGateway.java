@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -103,6 +104,52 @@ public final class MeteredGateway implements Gateway {
             cost = cost.plus(paid.cost());
             usage = usage.plus(paid.reply().usage());
             return paid.reply();
+        }
+
+        @Override
+        public String outside(Outside what, Supplier<Outside.Done> work) {
+            String hash = RequestHash.sha256(redaction.clean(what.question()));
+            var replayed = books.journal().find(caller.company(), caller.turn(), step, hash);
+            var paid = replayed.orElseGet(() -> payOutside(what, hash, work));
+            step++;
+            cost = cost.plus(paid.cost());
+            usage = usage.plus(paid.reply().usage());
+            return paid.reply() instanceof Reply.Text it ? it.text() : "";
+        }
+
+        private Journal.Replay payOutside(Outside what, String hash, Supplier<Outside.Done> work) {
+            var reservation = books.purse().reserve(caller, what.atMost());
+            Instant start = clock.instant();
+            boolean settled = false;
+            try {
+                var done = live.during(caller, what.model(), Progress.NONE, _ -> work.get());
+                var reply = new Reply.Text(what.model(), done.usage(), redaction.clean(done.text()));
+                settle(outside(what, hash, new Result.Answered(reply), done.cost(), start), reservation, what.atMost());
+                settled = true;
+                return new Journal.Replay(reply, done.cost());
+            } catch (ModelFailed e) {
+                var why = new Result.Failed(redaction.clean(String.valueOf(e.getMessage())));
+                settle(outside(what, hash, why, Usd.ZERO, start), reservation, what.atMost());
+                settled = true;
+                throw e;
+            } finally {
+                if (!settled) reservation.release();
+            }
+        }
+
+        private ModelCall outside(Outside what, String hash, Result result, Usd real, Instant start) {
+            return new ModelCall(
+                    caller,
+                    step,
+                    hash,
+                    what.promptHash(),
+                    what.provider(),
+                    what.model(),
+                    false,
+                    result,
+                    real,
+                    Duration.between(start, clock.instant()),
+                    start);
         }
 
         private Journal.Replay pay(Request question, Entry entry) {

@@ -47,6 +47,7 @@ class SettingsTest {
                         50,
                         true,
                         Map.of(),
+                        Optional.empty(),
                         ""));
         assertThat(Settings.of(Optional.empty(), Map.of()).home())
                 .isEqualTo(Path.of(System.getProperty("user.home"), ".companyos"));
@@ -78,6 +79,7 @@ class SettingsTest {
                         7,
                         false,
                         Map.of(new RoleId("cto"), "claude-opus-5-5", new RoleId("qa"), "x/y:z"),
+                        Optional.of(new Settings.Agent("codex", "/opt/codex", Usd.dollars(3))),
                         "syntax=1"));
     }
 
@@ -187,6 +189,8 @@ class SettingsTest {
         "MODEL_CALLS_PER_MINUTE,-1",
         "MODEL_CALLS_PER_MINUTE,many",
         "MODEL_BATCHES,perhaps",
+        "CODING_AGENT,emacs",
+        "CODING_AGENT_BUDGET_USD,0",
         "OPENAI_PRICE,1",
         "OPENAI_PRICE,-1/2",
         "OPENAI_BASE_URL,ftp://x",
@@ -261,6 +265,9 @@ class SettingsTest {
         all.put("COMPANY_BUDGET_USD", "1.5");
         all.put("MODEL_CALLS_PER_MINUTE", "7");
         all.put("MODEL_BATCHES", "off");
+        all.put("CODING_AGENT", "codex");
+        all.put("CODING_AGENT_COMMAND", "/opt/codex");
+        all.put("CODING_AGENT_BUDGET_USD", "3");
         all.put("OPENAI_API_KEY", "key-2");
         all.put("OPENAI_BASE_URL", "http://localhost:8/v1");
         all.put("OPENAI_MODEL", "llama");

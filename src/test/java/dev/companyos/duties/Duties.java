@@ -5,8 +5,10 @@ import dev.companyos.budget.memory.MemoryBudgets;
 import dev.companyos.duties.build.Briefing;
 import dev.companyos.duties.build.Build;
 import dev.companyos.duties.build.Documents;
+import dev.companyos.duties.build.Engine;
 import dev.companyos.duties.build.Foundation;
 import dev.companyos.duties.build.MergeGate;
+import dev.companyos.duties.build.ToolLoopEngine;
 import dev.companyos.duties.tools.Teammates;
 import dev.companyos.kernel.AgentId;
 import dev.companyos.kernel.Commit;
@@ -34,6 +36,10 @@ final class Duties {
     }
 
     static Build build(Office it) {
+        return build(it, new ToolLoopEngine(it.with));
+    }
+
+    static Build build(Office it, Engine engine) {
         var teammates = new Teammates(it.gateway, it.roles, new Consultation(it.with, it.knowledge));
         return new Build(
                 it.with,
@@ -41,7 +47,7 @@ final class Duties {
                 it.stacks,
                 it.checks,
                 grounds(it),
-                new Build.Desk(new Briefing(it.knowledge), it.lookups(), teammates));
+                new Build.Desk(new Briefing(it.knowledge), it.lookups(), teammates, engine));
     }
 
     private static Build.Grounds grounds(Office it) {

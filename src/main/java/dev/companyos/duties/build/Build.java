@@ -7,13 +7,11 @@ import dev.companyos.duties.Result;
 import dev.companyos.duties.SharedBill;
 import dev.companyos.duties.TaskDuty;
 import dev.companyos.duties.TaskTurn;
-import dev.companyos.duties.talk.Bounds;
 import dev.companyos.duties.talk.ToolLoop;
 import dev.companyos.duties.tools.Lookups;
 import dev.companyos.duties.tools.ReadingTools;
 import dev.companyos.duties.tools.Teammates;
 import dev.companyos.duties.tools.TestRun;
-import dev.companyos.duties.tools.Toolset;
 import dev.companyos.duties.tools.WorkspaceTools;
 import dev.companyos.facts.TaskFact;
 import dev.companyos.kernel.Commit;
@@ -41,8 +39,8 @@ public final class Build implements TaskDuty {
     public record Grounds(
             Repositories repositories, Foundation foundation, TestSuite suite, MergeGate gate, Path workspaces) {}
 
-    /** Where an engineer can ask and look things up. */
-    public record Desk(Briefing briefing, Lookups lookups, Teammates teammates) {}
+    /** Who writes, and where an engineer can ask and look things up. */
+    public record Desk(Briefing briefing, Lookups lookups, Teammates teammates, Engine engine) {}
 
     public Build(Essentials with, Backlog backlog, Stacks stacks, Checks checks, Grounds grounds, Desk desk) {
         this.with = with;
@@ -108,7 +106,6 @@ public final class Build implements TaskDuty {
         offered.addAll(tools.all());
         offered.addAll(desk.lookups().forTurn(turn.company().id()));
         offered.add(teammates.tool());
-        var loop = new ToolLoop(Toolset.of(turn.role(), offered), with.clock(), with.within(turn.role(), Bounds.BUILD));
         var brief = Map.of(
                 "mission", turn.company().mission(),
                 "product", turn.brain().productName(),
@@ -119,7 +116,8 @@ public final class Build implements TaskDuty {
                 "last_error", turn.lastError(),
                 "memory", turn.memory());
         var contract = Map.of("stack", stack.name(), "guide", stack.guide());
-        var ended = loop.run(turn.session(), with.opening(turn.role(), turn.bodySlots(), contract, brief));
+        var opening = with.opening(turn.role(), turn.bodySlots(), contract, brief);
+        var ended = desk.engine().work(new Engine.Job(turn, opening, offered, tools, workspace));
         return switch (ended) {
             case ToolLoop.Ended.GaveUp it -> {
                 var last = tools.lastRun();
