@@ -65,7 +65,7 @@ final class EventController {
     /** Until the client has gone, which the next write finds out, or the server stops. */
     private void tell(CompanyId company, String from, OutputStream out) throws IOException {
         String cursor = from;
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!listeners.ended() && !Thread.currentThread().isInterrupted()) {
             var entries = history.after(company, cursor, BATCH);
             var text = new StringBuilder();
             for (var it : entries) {

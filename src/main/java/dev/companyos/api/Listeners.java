@@ -1,6 +1,7 @@
 package dev.companyos.api;
 
 import dev.companyos.kernel.CompanyException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.event.ContextClosedEvent;
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Listeners {
     static final int MOST = 100;
+    private static final Duration LAST_LOOK = Duration.ofMillis(200);
 
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private volatile boolean ended;
@@ -47,10 +49,14 @@ final class Listeners {
         return threads.size();
     }
 
-    /** Before the context's services are closed, so that none of them is asked after its end. */
+    /**
+     * Before the context's services are closed, so that none of them is asked after its end. Who is in the middle of a look
+     * ends it first: to interrupt that would break the database's connection.
+     */
     @EventListener(ContextClosedEvent.class)
-    void end() {
+    void end() throws InterruptedException {
         ended = true;
+        if (!threads.isEmpty()) Thread.sleep(LAST_LOOK);
         threads.forEach(Thread::interrupt);
     }
 }

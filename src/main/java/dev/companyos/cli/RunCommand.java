@@ -83,8 +83,8 @@ final class RunCommand implements Callable<Integer> {
         var screen = new Screen(options.json ? System.err : System.out, System.console() != null && !options.json);
         var there = Api.running(options.folder());
         if (there.isPresent()) return follow(there.get(), screen, text, limit, Optional.empty());
-        screen.say("Starting on %s …".formatted(options.folder()));
         var settings = Settings.of(options.home(), atOnce(System.getenv()));
+        screen.say("Starting on %s …".formatted(settings.home()));
         Main.logTo(settings.home());
         try (var own = OwnServer.start(settings, port == null ? OptionalInt.empty() : OptionalInt.of(port))) {
             var api = new Api(own.server().url(), own.server().token());

@@ -38,11 +38,8 @@ final class BatchQueue {
             return Optional.of(retry.call(() -> batches().submit(List.of(new Batches.Item(item(hash), request)))));
         } catch (ModelFailed e) {
             if (e.passes()) throw e;
-            refused.set(true);
-            LOG.log(
-                    Level.WARNING,
-                    "The provider takes no batches; calls that could wait are made at once. {0}",
-                    e.getMessage());
+            if (refused.compareAndSet(false, true))
+                LOG.log(Level.WARNING, "The provider takes no batches; what could wait is asked at once. {0}", e.why());
             return Optional.empty();
         }
     }
