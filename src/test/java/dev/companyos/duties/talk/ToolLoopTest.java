@@ -154,6 +154,16 @@ class ToolLoopTest {
     }
 
     @Test
+    void something_new_forgives_the_repetitions_before_it() {
+        for (int i = 0; i < 5; i++) {
+            for (int j = 0; j < 4; j++) look(1);
+            model.calls("write", "{\"text\":\"%d\"}".formatted(i));
+        }
+        finish();
+        assertThat(run()).isEqualTo(new Ended.Finished("done"));
+    }
+
+    @Test
     void talking_without_acting_is_nudged_twice_and_then_given_up() {
         model.says("I would").says("I could").says("I might");
         gaveUp(run(), "model", "talks and does not act: I might");

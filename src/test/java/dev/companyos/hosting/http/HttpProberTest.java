@@ -50,6 +50,21 @@ class HttpProberTest {
     }
 
     @Test
+    void a_page_is_fetched_from_the_products_own_address_only() {
+        answer("/page", 200, "<h1>Hello</h1>" + "x".repeat(100_000), "Content-Type", "text/html");
+        answer("/away", 302, "", "Location", "http://example.invalid/secret");
+        var page = prober.fetch(url(), "/page?a=%20b");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.contentType()).isEqualTo("text/html");
+        assertThat(page.body()).startsWith("<h1>Hello").hasSize(64 << 10);
+        assertThat(prober.fetch(url(), "/away").body()).contains("example.invalid");
+        for (var odd :
+                List.of("@example.invalid/", "http://example.invalid/", ":80@example.invalid", "/\\..", "/ ", ""))
+            assertThat(prober.fetch(url(), odd).status()).as(odd).isIn(0, 404);
+        assertThat(prober.fetch(url(), "//example.invalid/").status()).isEqualTo(404); // a path of our own server
+    }
+
+    @Test
     void each_path_gets_its_own_answer() {
         answer("/good", 200, "fine");
         answer("/bad", 500, "x".repeat(1000));
