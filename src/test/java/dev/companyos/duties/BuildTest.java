@@ -2,16 +2,23 @@ package dev.companyos.duties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.companyos.codingagent.CodingAgent;
+import dev.companyos.duties.build.CommandLineEngine;
 import dev.companyos.facts.TaskFact;
 import dev.companyos.kernel.Tier;
+import dev.companyos.kernel.Usd;
 import dev.companyos.llm.Gateway.Ask;
+import dev.companyos.llm.Gateway.Outside;
 import dev.companyos.llm.Gateway.Session;
 import dev.companyos.llm.Message;
 import dev.companyos.llm.Reply;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,6 +192,83 @@ class BuildTest {
         assertThat(((Result.NotDone) again).stage()).isEqualTo(((Result.NotDone) once).stage());
     }
 
+    private CommandLineEngine standIn(CodingAgent agent) {
+        return new CommandLineEngine(agent, Usd.dollars(1), usage -> new Usd(usage.output()));
+    }
+
+    @Test
+    void what_a_coding_agent_wrote_goes_through_the_same_checks_tests_and_gate() throws Exception {
+        var asked = new ArrayList<String>();
+        office.sandbox.prints("2 passed, 1 failed\nexpected 3");
+        CodingAgent agent = agent((workspace, prompt, session) -> {
+            asked.add(session + " " + prompt);
+            Files.writeString(workspace.resolve("src/b.txt"), asked.size() == 1 ? "wrong" : "three");
+            Files.deleteIfExists(workspace.resolve("src/a.txt"));
+        });
+        var result = Duties.build(office, standIn(agent)).perform(turn());
+        assertThat(result).isInstanceOfSatisfying(Result.Done.class, it -> assertThat(it.result())
+                .isEqualTo("I did it."));
+        assertThat(asked).hasSize(2);
+        assertThat(asked.getFirst()).startsWith("Optional.empty ").contains("Keep entries");
+        assertThat(asked.getLast()).startsWith("Optional[session-1] ").contains("2 passed, 1 failed");
+        var repository = office.repositories.open(Office.PRODUCT);
+        repository.export(repository.main().orElseThrow(), folder.resolve("out"));
+        assertThat(folder.resolve("out/src/b.txt")).hasContent("three");
+        assertThat(folder.resolve("out/src/a.txt")).doesNotExist();
+    }
+
+    @Test
+    void a_link_that_a_coding_agent_made_is_found_and_never_committed() {
+        CodingAgent agent = agent((workspace, _, _) -> {
+            Files.deleteIfExists(workspace.resolve("src/secrets"));
+            Files.createSymbolicLink(workspace.resolve("src/secrets"), Path.of("/etc/passwd"));
+        });
+        assertThat(Duties.build(office, standIn(agent)).perform(turn()))
+                .isInstanceOfSatisfying(
+                        Result.NotDone.class, it -> assertThat(it.reason()).contains("src/secrets"));
+    }
+
+    @Test
+    void a_coding_agent_that_was_paid_is_not_asked_again_after_a_crash() {
+        var runs = new ArrayList<Path>();
+        CodingAgent agent = agent((workspace, _, _) -> {
+            runs.add(workspace);
+            Files.writeString(workspace.resolve("src/b.txt"), "three");
+        });
+        var journal = new HashMap<Object, Reply>();
+        var turn = turn();
+        office.sandbox.prints("crash");
+        Duties.build(office, standIn(agent)).perform(turn.through(new Journaled(office.model, journal)));
+        runs.clear();
+        var again = Duties.build(office, standIn(agent)).perform(turn.through(new Journaled(office.model, journal)));
+        assertThat(again).isInstanceOf(Result.Done.class);
+        assertThat(runs).isEmpty();
+    }
+
+    @FunctionalInterface
+    private interface Doing {
+        void does(Path workspace, String prompt, Optional<String> session) throws java.io.IOException;
+    }
+
+    private static CodingAgent agent(Doing doing) {
+        return new CodingAgent() {
+            @Override
+            public String name() {
+                return "claude";
+            }
+
+            @Override
+            public Work work(Path workspace, String prompt, Optional<String> session, Bounds bounds) {
+                try {
+                    doing.does(workspace, prompt, session);
+                } catch (java.io.IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+                return new Work("session-1", "I did it.", Reply.Usage.NONE, Optional.of(new Usd(5)));
+            }
+        };
+    }
+
     /** Finds a reply by its step and its whole request, as the journal does. */
     private static final class Journaled implements Session {
         private final Session model;
@@ -199,6 +283,15 @@ class BuildTest {
         @Override
         public Reply ask(Ask ask) {
             return journal.computeIfAbsent(Map.entry(step++, ask), _ -> model.ask(ask));
+        }
+
+        @Override
+        public String outside(Outside what, Supplier<Outside.Done> work) {
+            var reply = journal.computeIfAbsent(
+                    Map.entry(step++, what),
+                    _ -> new Reply.Text(
+                            what.model(), Reply.Usage.NONE, work.get().text()));
+            return ((Reply.Text) reply).text();
         }
 
         @Override

@@ -147,8 +147,9 @@ public final class WorkspaceTools {
         return run.green() ? new Outcome.Ok(told(run)) : new Outcome.Error(told(run));
     }
 
-    /** Accepts the work, or says what is wrong with it: the files themselves, then the tests. */
+    /** Accepts what somebody else wrote into the workspace, or says what is wrong with it: the files, then the tests. */
     public Outcome finish(String summary) {
+        lastRun = Optional.empty();
         return finish(new Finish(summary));
     }
 
