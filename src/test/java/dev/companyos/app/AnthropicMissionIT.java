@@ -10,7 +10,13 @@ import dev.companyos.llm.Ledger;
 import dev.companyos.release.Releases;
 import dev.companyos.testing.RehearsedAnthropic;
 import dev.companyos.testing.Tools;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A whole mission over the wire of the Messages API: streams, tools, schemas, breakpoints and an overloaded provider. */
 class AnthropicMissionIT {
+    private static final String KEY = "sk-ant-canary-4f9c1d7b2e8a4c60b3d5";
+
     @TempDir
     Path home;
 
@@ -35,7 +43,7 @@ class AnthropicMissionIT {
                                 Optional.of(home),
                                 Map.of(
                                         "ANTHROPIC_API_KEY",
-                                        "sk-ant-not-a-real-key",
+                                        KEY,
                                         "ANTHROPIC_BASE_URL",
                                         provider.url().toString(),
                                         "MODEL_CALLS_PER_MINUTE",
@@ -64,6 +72,27 @@ class AnthropicMissionIT {
             assertThat(total.calls()).as("each try is a row").isGreaterThanOrEqualTo(provider.calls());
             assertThat(total.usage().cacheRead()).isPositive();
             assertThat(provider.complaints()).isEmpty();
+        }
+        assertThat(filesWith(KEY))
+                .as("the key is in no row, log, prompt or commit")
+                .isEmpty();
+    }
+
+    /** Everything that was ever stored: rows and their log, streams, server log, products. */
+    private List<Path> filesWith(String secret) throws IOException {
+        var spellings = List.of(
+                secret, Base64.getEncoder().withoutPadding().encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
+        try (var files = Files.walk(home)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(it -> {
+                        try {
+                            String content = Files.readString(it, StandardCharsets.ISO_8859_1);
+                            return spellings.stream().anyMatch(content::contains);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    })
+                    .toList();
         }
     }
 }
