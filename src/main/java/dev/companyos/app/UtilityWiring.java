@@ -165,8 +165,8 @@ class UtilityWiring {
     }
 
     @Bean
-    Stacks stacks() {
-        return StackFiles.ofThisMachine();
+    Stacks stacks(Settings settings) {
+        return StackFiles.ofThisMachine(settings.home().resolve("stacks"));
     }
 
     @Bean

@@ -118,7 +118,9 @@ final class Api {
 
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(URI.create(url + path)).header("Authorization", "Bearer " + token);
-        return path.contains("/events") ? request : request.timeout(Duration.ofSeconds(60));
+        // founding may have to make what a stack needs, such as a virtual environment
+        var longest = path.equals("/api/v1/companies") ? Duration.ofMinutes(15) : Duration.ofSeconds(60);
+        return path.contains("/events") ? request : request.timeout(longest);
     }
 
     private JsonNode send(HttpRequest request) {

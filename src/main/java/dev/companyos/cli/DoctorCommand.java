@@ -48,7 +48,8 @@ final class DoctorCommand implements Callable<Integer> {
                         ? sandbox.reason()
                         : sandbox.reason()
                                 + " Only the rehearsal's own code is run. Get it: apt-get install bubblewrap"));
-        for (var it : StackFiles.ofThisMachine().all())
+        for (var it :
+                StackFiles.ofThisMachine(options.folder().resolve("stacks")).all())
             checks.add(new Check("stack " + it.name(), it.works(), false, it.detail()));
         checks.addAll(models());
         print(checks);

@@ -126,6 +126,7 @@ final class RunCommand implements Callable<Integer> {
     private Integer follow(Api api, Screen screen, String text, Duration limit, Optional<OwnServer> ours)
             throws Exception {
         var info = api.get("/api/v1/server");
+        if (!stack.isBlank()) screen.say("Looking for what the stack %s needs …".formatted(stack));
         var founded = api.post("/api/v1/companies", Map.of("mission", text, "stack", stack));
         String company = founded.at("/company/slug").asString();
         if (budget != null) api.put("/api/v1/companies/" + company + "/budget", Map.of("cap_usd", budget));

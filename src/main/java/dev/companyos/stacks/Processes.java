@@ -14,10 +14,20 @@ import org.jspecify.annotations.Nullable;
 /** Asks this machine's own tools. Only our own commands run here, never a product's. */
 final class Processes implements StackFiles.Probe {
     private static final int PATIENCE_SECONDS = 30;
+    private static final int MAKING_SECONDS = 600;
     private static final int LONGEST_OUTPUT = 16 << 10;
 
     @Override
     public Answer run(List<String> command) {
+        return run(command, PATIENCE_SECONDS);
+    }
+
+    @Override
+    public Answer make(List<String> command) {
+        return run(command, MAKING_SECONDS);
+    }
+
+    private static Answer run(List<String> command, int seconds) {
         @Nullable Path output = null;
         try {
             output = Files.createTempFile("stack-probe", ".txt");
@@ -26,7 +36,7 @@ final class Processes implements StackFiles.Probe {
                     .redirectOutput(output.toFile())
                     .start();
             process.getOutputStream().close();
-            boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
             if (!ended) {
                 process.destroyForcibly();
             }

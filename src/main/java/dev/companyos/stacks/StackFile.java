@@ -17,12 +17,14 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * leading dot because build tools leave hidden files out.
  *
  * @param requires commands that must all succeed
+ * @param make commands that make a place in which they do, in {@code {{folder}}}; none where that cannot be made
  * @param missing what to say when they do not
  */
 record StackFile(
         String name,
         String summary,
         List<List<String>> requires,
+        List<List<String>> make,
         String missing,
         String guide,
         Map<String, String> scaffold,
@@ -44,6 +46,8 @@ record StackFile(
         JsonNode yaml = YAML.readTree(read(name + "/stack.yaml"));
         var requires = new ArrayList<List<String>>();
         required(yaml, "requires").forEach(command -> requires.add(strings(command)));
+        var make = new ArrayList<List<String>>();
+        yaml.path("make").forEach(command -> make.add(strings(command)));
         var scaffold = new LinkedHashMap<String, String>();
         read(name + "/files.txt").lines().forEach(path -> scaffold.put(path, scaffoldFile(name, path)));
         var environment = new LinkedHashMap<String, String>();
@@ -54,6 +58,7 @@ record StackFile(
                 name,
                 required(yaml, "summary").asString(),
                 List.copyOf(requires),
+                List.copyOf(make),
                 required(yaml, "missing").asString(),
                 read(name + "/guide.md"),
                 scaffold,

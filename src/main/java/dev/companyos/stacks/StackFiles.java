@@ -22,29 +22,41 @@ public final class StackFiles implements Stacks {
     private final List<String> pythons;
     private final Path javaHome;
     private final Probe probe;
+    private final Path places;
     private final Map<String, Working> known = new ConcurrentHashMap<>();
+    private final Map<String, String> made = new ConcurrentHashMap<>();
 
     /**
      * @param pythons commands or paths of Pythons to try, best first
      * @param javaHome of the Java to build products with
+     * @param places where a stack's own place, such as a virtual environment, is made when it is asked for by name
      */
-    public StackFiles(List<String> pythons, Path javaHome, Probe probe) {
+    public StackFiles(List<String> pythons, Path javaHome, Probe probe, Path places) {
         this.files = StackFile.all();
         this.pythons = List.copyOf(pythons);
         this.javaHome = javaHome;
         this.probe = probe;
+        this.places = places.toAbsolutePath();
     }
 
     /** The system's Python first, for it has the distribution's packages; then the one that is first on the PATH. */
-    public static StackFiles ofThisMachine() {
+    public static StackFiles ofThisMachine(Path places) {
         return new StackFiles(
-                List.of("/usr/bin/python3", "python3"), Path.of(System.getProperty("java.home")), new Processes());
+                List.of("/usr/bin/python3", "python3"),
+                Path.of(System.getProperty("java.home")),
+                new Processes(),
+                places);
     }
 
     /** Runs a command that finds out whether a stack works. */
     @FunctionalInterface
     public interface Probe {
         Answer run(List<String> command);
+
+        /** Runs a command that makes something, which may take minutes and download from a package registry. */
+        default Answer make(List<String> command) {
+            return run(command);
+        }
 
         /** @param output what it said, at most a few kilobytes */
         record Answer(boolean succeeded, String output) {}
@@ -114,14 +126,50 @@ public final class StackFiles implements Stacks {
                                 .formatted(files.stream().map(StackFile::name).collect(Collectors.joining(", "))),
                         "Name one that works here (%s), or none to have the best chosen.".formatted(working())));
         Working working = working(file);
+        if (!working.works() && !file.make().isEmpty()) working = afterMaking(file);
         if (!working.works()) {
             throw CompanyException.unavailable(
                     "stack",
                     "The stack `%s` does not work on this machine.".formatted(name),
-                    working.detail(),
+                    "%s %s"
+                            .formatted(working.detail(), made.getOrDefault(name, ""))
+                            .strip(),
                     "Stacks that work here: %s.".formatted(working()));
         }
         return new Choice(stack(file, working), "%s was asked for: %s".formatted(name, working.detail()));
+    }
+
+    /** Once in the life of a process: what could not be made then is not tried with every turn. */
+    private synchronized Working afterMaking(StackFile file) {
+        made.computeIfAbsent(file.name(), _ -> make(file));
+        known.remove(file.name());
+        return working(file);
+    }
+
+    /** @return what went wrong, or "" */
+    private String make(StackFile file) {
+        String reason = "";
+        for (String python : pythons) {
+            var values = values(Processes.onPath(python), place(file));
+            boolean fine = true;
+            for (var command : file.make()) {
+                var answer = probe.make(command.stream()
+                        .map(part -> Placeholders.fill(part, values))
+                        .toList());
+                fine = answer.succeeded();
+                if (fine) continue;
+                String said = answer.output().strip();
+                reason = "Making a place for it failed: "
+                        + (said.length() > 400 ? said.substring(said.length() - 400) : said);
+                break;
+            }
+            if (fine) return "";
+        }
+        return reason;
+    }
+
+    private String place(StackFile file) {
+        return places.resolve(file.name()).toString();
     }
 
     private String working() {
@@ -162,8 +210,8 @@ public final class StackFiles implements Stacks {
     private Working examine(StackFile file) {
         boolean needsPython =
                 file.requires().stream().flatMap(List::stream).anyMatch(part -> part.contains("{{python}}"));
-        for (String python : needsPython ? pythons : List.of("")) {
-            var values = values(Processes.onPath(python));
+        for (String python : needsPython ? pythons(file) : List.of("")) {
+            var values = values(Processes.onPath(python), place(file));
             var output = new StringBuilder();
             boolean works = file.requires().stream().allMatch(command -> {
                 Probe.Answer answer = probe.run(command.stream()
@@ -175,14 +223,22 @@ public final class StackFiles implements Stacks {
             if (works) {
                 String said = output.toString();
                 String by = needsPython ? itself(said, Processes.onPath(python)) : javaHome.toString();
-                return new Working(true, "with " + by, values(by), folders(said));
+                return new Working(true, "with " + by, values(by, place(file)), folders(said));
             }
         }
         return new Working(false, file.missing(), Map.of(), List.of());
     }
 
-    private Map<String, String> values(String python) {
-        return Map.of("python", python, "java_home", javaHome.toString());
+    /** This machine's, then the one of the place that was made for the stack. */
+    private List<String> pythons(StackFile file) {
+        Path own = Path.of(place(file), "bin", "python");
+        return Files.isExecutable(own)
+                ? Stream.concat(pythons.stream(), Stream.of(own.toString())).toList()
+                : pythons;
+    }
+
+    private Map<String, String> values(String python, String folder) {
+        return Map.of("python", python, "java_home", javaHome.toString(), "folder", folder);
     }
 
     /** Where a Python says that it is: what the PATH has may be a script that needs the PATH and a home folder. */

@@ -9,6 +9,7 @@ import dev.companyos.stacks.StackFiles.Probe.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +28,8 @@ class StackFilesTest {
         return new StackFiles(
                 List.of("/usr/bin/python3", "/opt/python"),
                 JAVA,
-                command -> new Answer(!working.isEmpty() && command.getFirst().matches(working), ""));
+                command -> new Answer(!working.isEmpty() && command.getFirst().matches(working), ""),
+                Path.of("target", "no-such-place"));
     }
 
     @Test
@@ -90,10 +92,14 @@ class StackFilesTest {
     @Test
     void a_machine_is_examined_once() {
         var asked = new AtomicInteger();
-        var stacks = new StackFiles(List.of("/usr/bin/python3"), JAVA, _ -> {
-            asked.incrementAndGet();
-            return new Answer(true, "");
-        });
+        var stacks = new StackFiles(
+                List.of("/usr/bin/python3"),
+                JAVA,
+                _ -> {
+                    asked.incrementAndGet();
+                    return new Answer(true, "");
+                },
+                Path.of("target", "no-such-place"));
         stacks.all();
         int once = asked.get();
         stacks.choose("");
@@ -107,8 +113,73 @@ class StackFilesTest {
         Path real = Files.createDirectory(folder.resolve("real"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), real);
         var stacks = new StackFiles(
-                List.of("/usr/bin/python3"), JAVA, _ -> new Answer(true, link + "\nwords\n/not/there\n"));
+                List.of("/usr/bin/python3"),
+                JAVA,
+                _ -> new Answer(true, link + "\nwords\n/not/there\n"),
+                folder.resolve("places"));
         assertThat(stacks.choose("fastapi").stack().readable()).containsExactly(link, real.toRealPath());
+    }
+
+    /** A machine whose Python has nothing, but can make a virtual environment, and a registry that has what is wanted. */
+    private static StackFiles bare(Path places, List<List<String>> asked, boolean registry) {
+        return new StackFiles(
+                List.of("/usr/bin/python3"),
+                JAVA,
+                command -> {
+                    asked.add(command);
+                    boolean own = command.getFirst().startsWith(places.toString());
+                    if (command.contains("venv")) {
+                        try {
+                            Path python = places.resolve("fastapi/bin/python");
+                            Files.createDirectories(python.getParent());
+                            Files.writeString(python, "");
+                            return new Answer(python.toFile().setExecutable(true), "");
+                        } catch (IOException e) {
+                            throw new java.io.UncheckedIOException(e);
+                        }
+                    }
+                    if (command.contains("pip")) return new Answer(registry, "no matching distribution");
+                    return new Answer(command.getFirst().contains("jdk") || own && registry, "");
+                },
+                places);
+    }
+
+    @Test
+    void asked_for_by_name_a_stack_gets_a_virtual_environment_where_the_system_s_python_lacks_something(
+            @TempDir Path places) {
+        var asked = new ArrayList<List<String>>();
+        var stacks = bare(places, asked, true);
+        String own = places.resolve("fastapi/bin/python").toString();
+        assertThat(stacks.choose("").stack().name())
+                .as("of itself nothing is made")
+                .isEqualTo("java");
+        assertThat(asked).noneMatch(it -> it.contains("venv"));
+
+        assertThat(stacks.choose("fastapi").stack().testCommand()).startsWith(own, "-m", "pytest");
+        assertThat(asked)
+                .contains(List.of(
+                        "/usr/bin/python3",
+                        "-m",
+                        "venv",
+                        "--clear",
+                        places.resolve("fastapi").toString()));
+        stacks.choose("fastapi");
+        assertThat(asked).filteredOn(it -> it.contains("venv")).hasSize(1);
+
+        var tomorrow = new ArrayList<List<String>>();
+        assertThat(bare(places, tomorrow, true).choose("").stack().name()).isEqualTo("fastapi");
+        assertThat(tomorrow).noneMatch(it -> it.contains("venv"));
+    }
+
+    @Test
+    void a_virtual_environment_that_cannot_be_made_says_why_and_is_tried_once(@TempDir Path places) {
+        var asked = new ArrayList<List<String>>();
+        var stacks = bare(places, asked, false);
+        for (int i = 0; i < 2; i++)
+            assertThatThrownBy(() -> stacks.choose("fastapi"))
+                    .isInstanceOfSatisfying(
+                            CompanyException.class, it -> assertThat(it.why()).contains("no matching distribution"));
+        assertThat(asked).filteredOn(it -> it.contains("venv")).hasSize(1);
     }
 
     @ParameterizedTest
@@ -163,7 +234,10 @@ class StackFilesTest {
 
     @Test
     void this_machine_has_a_stack() {
-        assertThat(StackFiles.ofThisMachine().choose("java").stack().environment())
+        assertThat(StackFiles.ofThisMachine(java.nio.file.Path.of("target", "stacks"))
+                        .choose("java")
+                        .stack()
+                        .environment())
                 .isEqualTo(Map.of("LANG", "C.UTF-8", "MALLOC_ARENA_MAX", "2", "PATH", "/usr/local/bin:/usr/bin:/bin"));
     }
 }

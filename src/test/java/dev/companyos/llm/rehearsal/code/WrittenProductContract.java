@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is written for a stack passes its own tests, runs, and answers over HTTP. */
 abstract class WrittenProductContract {
-    private static final StackFiles STACKS = StackFiles.ofThisMachine();
+    private static final StackFiles STACKS = StackFiles.ofThisMachine(java.nio.file.Path.of("target", "stacks"));
     private static final Entity ENTRY = new Entity(
             "waitlist entry",
             "waitlist entries",
