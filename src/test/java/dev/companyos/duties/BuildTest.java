@@ -11,6 +11,7 @@ import dev.companyos.llm.Gateway.Ask;
 import dev.companyos.llm.Gateway.Outside;
 import dev.companyos.llm.Gateway.Session;
 import dev.companyos.llm.Message;
+import dev.companyos.llm.ModelFailed;
 import dev.companyos.llm.Reply;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -215,6 +216,22 @@ class BuildTest {
         repository.export(repository.main().orElseThrow(), folder.resolve("out"));
         assertThat(folder.resolve("out/src/b.txt")).hasContent("three");
         assertThat(folder.resolve("out/src/a.txt")).doesNotExist();
+    }
+
+    @Test
+    void a_coding_agent_whose_conversation_is_gone_begins_a_new_one_on_what_it_has_written() {
+        var sessions = new ArrayList<Optional<String>>();
+        office.sandbox.prints("2 passed, 1 failed\nexpected 3");
+        CodingAgent agent = agent((workspace, prompt, session) -> {
+            sessions.add(session);
+            if (session.isPresent())
+                throw new ModelFailed(
+                        ModelFailed.Kind.TRANSIENT, Optional.empty(), "No.", "No conversation found.", "Wait.");
+            Files.writeString(workspace.resolve("src/b.txt"), "round " + sessions.size());
+            if (sessions.size() > 1) assertThat(prompt).contains("Keep entries").contains("2 passed, 1 failed");
+        });
+        assertThat(Duties.build(office, standIn(agent)).perform(turn())).isInstanceOf(Result.Done.class);
+        assertThat(sessions).containsExactly(Optional.empty(), Optional.of("session-1"), Optional.empty());
     }
 
     @Test

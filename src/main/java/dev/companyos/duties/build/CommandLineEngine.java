@@ -50,9 +50,14 @@ public final class CommandLineEngine implements Engine {
             try {
                 round = round(job, prompt, session);
             } catch (ModelFailed e) {
-                if (e.kind() == ModelFailed.Kind.PERMANENT && i > 0)
-                    return new Ended.GaveUp("model", String.valueOf(e.getMessage()));
-                throw e;
+                if (i == 0 || e.kind() == ModelFailed.Kind.CANCELLED || e.kind() == ModelFailed.Kind.RATE_LIMITED)
+                    throw e;
+                if (session.isEmpty()) return new Ended.GaveUp("model", String.valueOf(e.getMessage()));
+                // its conversation may be gone, as after a crash: what it has written is not
+                session = Optional.empty();
+                prompt = "%s\n\nThe folder holds your work so far. It is not accepted yet. Mend this:\n\n%s"
+                        .formatted(prompt(job), reason);
+                continue;
             }
             session = Optional.of(round.session()).filter(it -> !it.isBlank());
             switch (job.hands().finish(round.said().isBlank() ? "Done." : round.said())) {
