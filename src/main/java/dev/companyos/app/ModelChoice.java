@@ -74,12 +74,13 @@ public final class ModelChoice {
     }
 
     /** Who writes the code: the model with our tools, or the founder's own coding agent. */
-    static Engine engine(Settings settings, Essentials with, ModelCatalog catalog) {
+    static Engine engine(Settings settings, Essentials with) {
         return settings.codingAgent()
                 .<Engine>map(it -> new CommandLineEngine(
                         new CommandLineAgent(it.kind(), it.command(), environment(settings)),
                         it.budget(),
-                        catalog.of(Tier.SENIOR)::cost))
+                        ModelCatalog.shipped(it.kind().equals("codex") ? "openai" : "anthropic", Map.of())
+                                .of(Tier.SENIOR)::cost))
                 .orElseGet(() -> new ToolLoopEngine(with));
     }
 

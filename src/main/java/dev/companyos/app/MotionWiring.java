@@ -43,7 +43,6 @@ import dev.companyos.kernel.Transactions;
 import dev.companyos.knowledge.Knowledge;
 import dev.companyos.llm.Gateway;
 import dev.companyos.llm.Ledger;
-import dev.companyos.llm.ModelCatalog;
 import dev.companyos.memory.Memories;
 import dev.companyos.memory.MemoryBrief;
 import dev.companyos.release.Releases;
@@ -126,8 +125,8 @@ class MotionWiring {
     }
 
     @Bean
-    Engine engine(Settings settings, Essentials with, ModelCatalog catalog) {
-        return ModelChoice.engine(settings, with, catalog);
+    Engine engine(Settings settings, Essentials with) {
+        return ModelChoice.engine(settings, with);
     }
 
     @Bean

@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The program as a process of its own session, so that it ends with all that it started. It sees the environment that it
- * was given and nothing else of ours.
+ * The program as a process that sees the environment it was given and nothing else of ours. Its work ends with the line
+ * that says so: then it, and whatever it has started and not let go of, is ended too.
  */
 public final class CommandLineAgent implements CodingAgent {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -138,6 +138,7 @@ public final class CommandLineAgent implements CodingAgent {
                     if (all > ALL) throw new IOException("It said more than %d MB.".formatted(ALL >> 20));
                     var json = json(line.get());
                     if (json.isPresent()) heard = dialect.hear(heard, json.get());
+                    if (heard.ended()) break; // a child of its may hold the stream open for long
                 }
             }
             return heard;

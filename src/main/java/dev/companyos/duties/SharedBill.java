@@ -5,6 +5,7 @@ import dev.companyos.llm.Gateway.Ask;
 import dev.companyos.llm.Gateway.Outside;
 import dev.companyos.llm.Gateway.Session;
 import dev.companyos.llm.Reply;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A turn's session that counts what its side questions cost, too: bounds and evidence see the whole. */
@@ -15,8 +16,8 @@ public record SharedBill(Session session, Supplier<Usd> others) implements Sessi
     }
 
     @Override
-    public String outside(Outside what, Supplier<Outside.Done> work) {
-        return session.outside(what, work);
+    public String outside(Outside what, Function<Reply.Usage, Usd> price, Supplier<Outside.Done> work) {
+        return session.outside(what, price, work);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.companyos.kernel.Tier;
 import dev.companyos.kernel.Usd;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The only way to a model: every call is journaled, paid for before it is made, retried where that can help. */
@@ -55,10 +56,11 @@ public interface Gateway {
          * Thinking that is done outside, by a program that says afterwards what it cost: paid for before, journaled and
          * replayed like a reply.
          *
+         * @param price of what it had done when it failed: that is charged, too
          * @return what {@code work} returned, now or before a crash
          * @throws ModelFailed what {@code work} throws
          */
-        String outside(Outside what, Supplier<Outside.Done> work);
+        String outside(Outside what, Function<Reply.Usage, Usd> price, Supplier<Outside.Done> work);
 
         /** What this turn has cost so far, replayed calls included. */
         Usd cost();

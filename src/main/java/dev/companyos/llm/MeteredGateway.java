@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -107,17 +108,18 @@ public final class MeteredGateway implements Gateway {
         }
 
         @Override
-        public String outside(Outside what, Supplier<Outside.Done> work) {
+        public String outside(Outside what, Function<Reply.Usage, Usd> price, Supplier<Outside.Done> work) {
             String hash = RequestHash.sha256(redaction.clean(what.question()));
             var replayed = books.journal().find(caller.company(), caller.turn(), step, hash);
-            var paid = replayed.orElseGet(() -> payOutside(what, hash, work));
+            var paid = replayed.orElseGet(() -> payOutside(what, hash, price, work));
             step++;
             cost = cost.plus(paid.cost());
             usage = usage.plus(paid.reply().usage());
             return paid.reply() instanceof Reply.Text it ? it.text() : "";
         }
 
-        private Journal.Replay payOutside(Outside what, String hash, Supplier<Outside.Done> work) {
+        private Journal.Replay payOutside(
+                Outside what, String hash, Function<Reply.Usage, Usd> price, Supplier<Outside.Done> work) {
             var reservation = books.purse().reserve(caller, what.atMost());
             Instant start = clock.instant();
             boolean settled = false;
@@ -129,7 +131,7 @@ public final class MeteredGateway implements Gateway {
                 return new Journal.Replay(reply, done.cost());
             } catch (ModelFailed e) {
                 var why = new Result.Failed(redaction.clean(String.valueOf(e.getMessage())));
-                settle(outside(what, hash, why, Usd.ZERO, start), reservation, what.atMost());
+                settle(outside(what, hash, why, price.apply(e.spent()), start), reservation, what.atMost());
                 settled = true;
                 throw e;
             } finally {

@@ -137,6 +137,13 @@ class CommandLineAgentTest {
     }
 
     @Test
+    void one_that_is_done_is_not_waited_for_because_of_what_it_left_running() throws Exception {
+        var agent = agent("claude", "cat > /dev/null; sleep 300 & echo $! > child\n" + SUCCESS + "\nwait");
+        assertThat(agent.work(folder, "x", Optional.empty(), BOUNDS).said()).isEqualTo("ok");
+        assertThat(gone("child")).isTrue();
+    }
+
+    @Test
     void an_interrupted_turn_ends_it() throws Exception {
         var agent = agent("claude", "echo $$ > me; sleep 300");
         var failed = new ModelFailed[1];

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -303,7 +304,7 @@ class BuildTest {
         }
 
         @Override
-        public String outside(Outside what, Supplier<Outside.Done> work) {
+        public String outside(Outside what, Function<Reply.Usage, Usd> price, Supplier<Outside.Done> work) {
             var reply = journal.computeIfAbsent(
                     Map.entry(step++, what),
                     _ -> new Reply.Text(

@@ -62,7 +62,10 @@ public final class ScriptedSession implements Gateway.Session {
 
     /** Done as often as it is asked for: nothing is replayed. */
     @Override
-    public String outside(Gateway.Outside what, java.util.function.Supplier<Gateway.Outside.Done> work) {
+    public String outside(
+            Gateway.Outside what,
+            java.util.function.Function<Reply.Usage, Usd> price,
+            java.util.function.Supplier<Gateway.Outside.Done> work) {
         return work.get().text();
     }
 

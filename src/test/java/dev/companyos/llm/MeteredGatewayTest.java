@@ -151,6 +151,28 @@ class MeteredGatewayTest {
     }
 
     @Test
+    void thinking_that_is_done_outside_is_paid_for_once_and_also_when_it_fails() {
+        var what = new Gateway.Outside("claude", "claude", "build it", "p", Usd.dollars(1));
+        var failing = gateway(new ScriptedModel()).open(caller, Tier.SENIOR);
+        assertThatThrownBy(() -> failing.outside(what, usage -> new Usd(usage.output()), () -> {
+                    throw new ModelFailed(ModelFailed.Kind.TRANSIENT, Optional.empty(), "No.", "Half.", "Wait.")
+                            .after(USAGE);
+                }))
+                .isInstanceOf(ModelFailed.class);
+        assertThat(purse.settled).containsExactly(new Usd(USAGE.output()));
+
+        var done = new Gateway.Outside.Done("built", USAGE, new Usd(7));
+        assertThat(gateway(new ScriptedModel()).open(caller, Tier.SENIOR).outside(what, _ -> Usd.ZERO, () -> done))
+                .isEqualTo("built");
+        assertThat(gateway(new ScriptedModel()).open(caller, Tier.SENIOR).outside(what, _ -> Usd.ZERO, () -> {
+                    throw new AssertionError("paid for already");
+                }))
+                .isEqualTo("built");
+        assertThat(journal.total(caller.company()).cost()).isEqualTo(new Usd(USAGE.output() + 7));
+        assertThat(purse.left()).isEqualTo(Usd.dollars(20).minus(new Usd(USAGE.output() + 7)));
+    }
+
+    @Test
     void near_the_cap_the_provider_is_asked_how_long_the_prompt_is() {
         var usage = new Reply.Usage(900, 100, 0, 0);
         var model = new ScriptedModel(() -> new Reply.Text("claude", usage, "hi")) {

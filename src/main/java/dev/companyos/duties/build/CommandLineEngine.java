@@ -29,7 +29,7 @@ public final class CommandLineEngine implements Engine {
 
     /**
      * @param money what one round may cost
-     * @param price for an agent that counts tokens and no money
+     * @param price for an agent that counts tokens and no money, and for what one had done when it failed
      */
     public CommandLineEngine(CodingAgent agent, Usd money, Function<Reply.Usage, Usd> price) {
         this.agent = agent;
@@ -79,7 +79,7 @@ public final class CommandLineEngine implements Engine {
                 session.orElse("") + "\n" + prompt,
                 job.opening().promptHash(),
                 money);
-        var done = job.turn().session().outside(what, () -> {
+        var done = job.turn().session().outside(what, price, () -> {
             var before = ChangedFiles.hashes(job.workspace());
             var work = agent.work(job.workspace(), prompt, session, new CodingAgent.Bounds(LONGEST, money));
             var changed = ChangedFiles.since(before, job.workspace());
