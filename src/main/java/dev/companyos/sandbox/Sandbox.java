@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Runs commands where they can harm nothing. Safe to call from many threads. */
 public interface Sandbox {
@@ -26,17 +27,53 @@ public interface Sandbox {
 
     /**
      * @param workspace its working folder and only writable place (and a private {@code /tmp})
-     * @param readable further folders that it may read, such as a JDK
+     * @param readable further folders that it may read, such as a JDK, or the dependencies of a product
      * @param environment all that it sees: nothing of our own environment is passed on
-     * @param network false: not even a loopback address of the host; a loopback of its own is there
      */
     record Job(
             Path workspace,
-            List<Path> readable,
+            List<Mount> readable,
             List<String> command,
             Map<String, String> environment,
-            boolean network,
+            Network network,
             Limits limits) {}
+
+    /**
+     * A folder of this machine that a job reads, and never writes.
+     *
+     * @param at where the job finds it; a place inside the workspace need not be there
+     */
+    record Mount(Path folder, Path at) {
+        public static Mount of(Path folder) {
+            return new Mount(folder, folder);
+        }
+
+        public static List<Mount> all(List<Path> folders) {
+            return folders.stream().map(Mount::of).toList();
+        }
+    }
+
+    /** What a job can reach, besides a loopback of its own. Never a loopback address of this machine. */
+    sealed interface Network {
+        Network NONE = new None();
+
+        record None() implements Network {}
+
+        /** Nothing; but {@code port} of its loopback answers at the same port of this machine's 127.0.0.1. */
+        record Serves(int port) implements Network {}
+
+        /**
+         * HTTPS on port 443 of these hosts, and plain HTTP where the port is named, through a proxy that its environment
+         * ({@code HTTPS_PROXY} and the like) names.
+         *
+         * @param hosts exact names, with a port where it is another one: {@code registry.npmjs.org}, {@code 10.0.0.7:8081}
+         */
+        record Reaches(Set<String> hosts) implements Network {
+            public Reaches {
+                hosts = Set.copyOf(hosts);
+            }
+        }
+    }
 
     /** Past one of these the command is killed with all that it started. */
     record Limits(Duration time, long memoryBytes, int processes, long fileBytes, int outputBytes) {

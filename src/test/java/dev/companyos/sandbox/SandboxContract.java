@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companyos.sandbox.Sandbox.Job;
 import dev.companyos.sandbox.Sandbox.Limits;
+import dev.companyos.sandbox.Sandbox.Network;
 import dev.companyos.sandbox.Sandbox.Run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,7 @@ public abstract class SandboxContract {
                 List.of(),
                 List.of("/bin/sh", "-c", "env; cat /proc/*/environ 2>/dev/null | tr '\\0' '\\n'; true"),
                 Map.of("DATABASE_PATH", "/x y/app.db", "ODD", "a\nb=c 'd' $(e)"),
-                false,
+                Network.NONE,
                 Limits.TESTS);
         var output = ((Run.Exited) sandbox().run(job)).output();
         assertThat(output).contains("DATABASE_PATH=/x y/app.db", "ODD=a\nb=c 'd' $(e)");
@@ -182,11 +183,11 @@ public abstract class SandboxContract {
     }
 
     protected Job job(List<String> command) {
-        return new Job(workspace, List.of(), command, Map.of(), false, Limits.TESTS);
+        return new Job(workspace, List.of(), command, Map.of(), Network.NONE, Limits.TESTS);
     }
 
     protected Job job(Limits limits, String script) {
-        return new Job(workspace, List.of(), List.of("/bin/sh", "-c", script), Map.of(), false, limits);
+        return new Job(workspace, List.of(), List.of("/bin/sh", "-c", script), Map.of(), Network.NONE, limits);
     }
 
     /** A number of seconds that no other sleep on this machine has. */

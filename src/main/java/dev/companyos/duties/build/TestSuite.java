@@ -5,6 +5,8 @@ import dev.companyos.kernel.CompanyException;
 import dev.companyos.sandbox.Sandbox;
 import dev.companyos.sandbox.Sandbox.Job;
 import dev.companyos.sandbox.Sandbox.Limits;
+import dev.companyos.sandbox.Sandbox.Mount;
+import dev.companyos.sandbox.Sandbox.Network;
 import dev.companyos.sandbox.Sandbox.Run;
 import dev.companyos.stacks.Stack;
 import java.nio.file.Path;
@@ -48,7 +50,8 @@ public final class TestSuite {
     }
 
     private Run run(Path tree, Stack stack, List<String> command) {
-        return sandbox.run(new Job(tree, stack.readable(), command, stack.environment(), false, Limits.TESTS));
+        return sandbox.run(
+                new Job(tree, Mount.all(stack.readable()), command, stack.environment(), Network.NONE, Limits.TESTS));
     }
 
     private static int sum(String pattern, String output) {

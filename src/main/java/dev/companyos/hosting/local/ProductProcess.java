@@ -5,6 +5,8 @@ import dev.companyos.kernel.ReleaseId;
 import dev.companyos.sandbox.Sandbox;
 import dev.companyos.sandbox.Sandbox.Job;
 import dev.companyos.sandbox.Sandbox.Limits;
+import dev.companyos.sandbox.Sandbox.Mount;
+import dev.companyos.sandbox.Sandbox.Network;
 import dev.companyos.sandbox.Sandbox.Run;
 import dev.companyos.sandbox.Sandbox.Service;
 import dev.companyos.stacks.Stack;
@@ -85,6 +87,12 @@ record ProductProcess(Sandbox sandbox, Prober prober, Duration patience) {
         var words = new ArrayList<>(List.of("/bin/sh", "-c", "cd \"$1\" && shift && exec \"$@\"", "run"));
         words.add(folder.release(release).toString());
         command.forEach(it -> words.add(it.replace("{{port}}", String.valueOf(port))));
-        return new Job(folder.app(), stack.readable(), List.copyOf(words), environment, true, limits);
+        return new Job(
+                folder.app(),
+                Mount.all(stack.readable()),
+                List.copyOf(words),
+                environment,
+                new Network.Serves(port),
+                limits);
     }
 }

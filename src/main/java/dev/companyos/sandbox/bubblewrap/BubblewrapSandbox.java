@@ -54,7 +54,7 @@ public final class BubblewrapSandbox implements Sandbox {
             var etc = Files.createTempDirectory("company-sandbox");
             etc.toFile().deleteOnExit();
             var sandbox = new BubblewrapSandbox(tools.get(), etc);
-            var run = sandbox.run(new Job(workspace, List.of(), List.of("true"), Map.of(), false, TRIAL));
+            var run = sandbox.run(new Job(workspace, List.of(), List.of("true"), Map.of(), Network.NONE, TRIAL));
             if (run instanceof Run.Exited exited && exited.code() == 0)
                 return new Probe.Works(sandbox, sandbox.detail());
             return new Probe.Fails("bubblewrap is there but does not work here: " + shown(run));

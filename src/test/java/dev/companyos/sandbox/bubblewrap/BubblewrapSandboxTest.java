@@ -7,6 +7,8 @@ import dev.companyos.kernel.CompanyException;
 import dev.companyos.sandbox.Sandbox;
 import dev.companyos.sandbox.Sandbox.Job;
 import dev.companyos.sandbox.Sandbox.Limits;
+import dev.companyos.sandbox.Sandbox.Mount;
+import dev.companyos.sandbox.Sandbox.Network;
 import dev.companyos.sandbox.Sandbox.Run;
 import dev.companyos.sandbox.SandboxContract;
 import dev.companyos.sandbox.Sandboxes;
@@ -82,8 +84,13 @@ class BubblewrapSandboxTest extends SandboxContract {
                 cat '%s/lib.txt'
                 true
                 """.formatted(temp, readable, readable, readable);
-        var job =
-                new Job(workspace, List.of(readable), List.of("/bin/sh", "-c", script), Map.of(), false, Limits.TESTS);
+        var job = new Job(
+                workspace,
+                Mount.all(List.of(readable)),
+                List.of("/bin/sh", "-c", script),
+                Map.of(),
+                Network.NONE,
+                Limits.TESTS);
         assertThat(((Run.Exited) sandbox.run(job)).output()).contains("lib").doesNotContain("evil\n");
         for (var folder : List.of(Path.of("/"), Path.of("/usr"), Path.of("/etc"), Path.of("/root"), temp, readable))
             assertThat(folder.resolve("evil-was-here")).doesNotExist();
@@ -98,7 +105,13 @@ class BubblewrapSandboxTest extends SandboxContract {
                     "perl -MIO::Socket::INET -e 'print IO::Socket::INET->new(PeerAddr=>\"127.0.0.1:%d\",Timeout=>3) ? \"reached\" : \"refused\"'"
                             .formatted(server.getLocalPort());
             assertThat(exited(connect).output()).isEqualTo("refused");
-            var open = new Job(workspace, List.of(), List.of("/bin/sh", "-c", connect), Map.of(), true, Limits.TESTS);
+            var open = new Job(
+                    workspace,
+                    List.of(),
+                    List.of("/bin/sh", "-c", connect),
+                    Map.of(),
+                    new Network.Serves(1),
+                    Limits.TESTS);
             assertThat(((Run.Exited) sandbox.run(open)).output()).isEqualTo("reached");
         }
         var own = "perl -MIO::Socket::INET -e '$s=IO::Socket::INET->new(LocalAddr=>\"127.0.0.1\",Listen=>1);"
@@ -170,10 +183,10 @@ class BubblewrapSandboxTest extends SandboxContract {
         var java = Path.of(System.getProperty("java.home"));
         var job = new Job(
                 workspace,
-                List.of(java),
+                Mount.all(List.of(java)),
                 List.of(java.resolve("bin/java").toString(), "-version"),
                 Map.of(),
-                false,
+                Network.NONE,
                 new Limits(Duration.ofSeconds(60), 1L << 30, 128, 64 << 20, 1 << 16));
         assertThat(sandbox.run(job)).isInstanceOfSatisfying(Run.Exited.class, it -> {
             assertThat(it.output()).contains("version");
@@ -183,7 +196,7 @@ class BubblewrapSandboxTest extends SandboxContract {
 
     @Test
     void a_missing_workspace_is_said_and_nothing_runs() {
-        var job = new Job(temp.resolve("none"), List.of(), List.of("true"), Map.of(), false, Limits.TESTS);
+        var job = new Job(temp.resolve("none"), List.of(), List.of("true"), Map.of(), Network.NONE, Limits.TESTS);
         assertThatThrownBy(() -> sandbox.run(job))
                 .isInstanceOfSatisfying(
                         CompanyException.class, it -> assertThat(it.code()).isEqualTo("unavailable.sandbox"));
