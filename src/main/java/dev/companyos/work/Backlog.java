@@ -81,6 +81,7 @@ public final class Backlog {
             case TaskFact.Ready _,
                     TaskFact.Claimed _,
                     TaskFact.Tested _,
+                    TaskFact.Reviewed _,
                     TaskFact.Merged _,
                     TaskFact.Failed _,
                     TaskFact.Escalated _,
