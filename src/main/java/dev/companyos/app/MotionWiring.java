@@ -8,6 +8,7 @@ import dev.companyos.company.Brains;
 import dev.companyos.company.Companies;
 import dev.companyos.company.Directives;
 import dev.companyos.company.Inbox;
+import dev.companyos.dependencies.Installations;
 import dev.companyos.duties.Answer;
 import dev.companyos.duties.Consultation;
 import dev.companyos.duties.Direct;
@@ -89,8 +90,8 @@ class MotionWiring {
     }
 
     @Bean
-    TestSuite testSuite(Sandbox sandbox) {
-        return new TestSuite(sandbox);
+    TestSuite testSuite(Sandbox sandbox, Installations installations) {
+        return new TestSuite(sandbox, installations);
     }
 
     @Bean

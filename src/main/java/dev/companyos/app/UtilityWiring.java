@@ -11,6 +11,8 @@ import dev.companyos.bus.redis.StreamTraffic;
 import dev.companyos.checks.Checks;
 import dev.companyos.checks.FileChecks;
 import dev.companyos.checks.treesitter.TreeSitterSyntax;
+import dev.companyos.dependencies.Installations;
+import dev.companyos.dependencies.Registries;
 import dev.companyos.hosting.Prober;
 import dev.companyos.hosting.http.HttpProber;
 import dev.companyos.hosting.local.LocalHosting;
@@ -41,6 +43,7 @@ import dev.companyos.stacks.StackFiles;
 import dev.companyos.stacks.Stacks;
 import dev.companyos.web.WebSearch;
 import dev.companyos.web.duckduckgo.DuckDuckGoSearch;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -170,13 +173,20 @@ class UtilityWiring {
     }
 
     @Bean
+    Installations installations(Sandbox sandbox, Settings settings, Clock clock) {
+        var registries = Registries.of(System.getenv(), Path.of(System.getProperty("user.home")));
+        return new Installations(sandbox, settings.home().resolve("dependencies"), registries, clock);
+    }
+
+    @Bean
     Prober prober() {
         return new HttpProber();
     }
 
     @Bean(destroyMethod = "close")
-    LocalHosting hosting(Sandbox sandbox, Prober prober, Settings settings, Clock clock) {
-        return new LocalHosting(sandbox, prober, settings.home().resolve("hosting"), clock, Timing.USUAL);
+    LocalHosting hosting(Sandbox sandbox, Installations installations, Prober prober, Settings settings, Clock clock) {
+        return new LocalHosting(
+                sandbox, installations, prober, settings.home().resolve("hosting"), clock, Timing.USUAL);
     }
 
     @Bean

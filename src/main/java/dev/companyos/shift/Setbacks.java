@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ public final class Setbacks {
         return trouble instanceof ModelFailed
                 || trouble.code().equals("unavailable.sandbox")
                 || trouble.code().equals("unavailable.stack")
+                || trouble.code().equals("unavailable.registry")
                 || trouble.code().equals("budget.exhausted")
                 || trouble.code().equals("budget.agent");
     }
@@ -62,6 +64,13 @@ public final class Setbacks {
             case CompanyException it when it.code().equals("unavailable.sandbox") -> pause(company, "sandbox", it);
             case CompanyException it when it.code().equals("unavailable.stack") -> pause(company, "stack", it);
             case CompanyException it when it.code().equals("budget.exhausted") -> pause(company, "budget", it);
+            case CompanyException it
+            when it.code().equals("unavailable.registry") -> {
+                String today = clock.instant().truncatedTo(ChronoUnit.DAYS).toString();
+                transactions.run(
+                        () -> tell(company, "registry", it, it.what() + " It is tried again by itself.", today));
+                yield Duration.ofMinutes(2);
+            }
             case CompanyException it
             when it.code().equals("budget.agent") -> {
                 var month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));

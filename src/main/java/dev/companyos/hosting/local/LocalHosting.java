@@ -1,5 +1,6 @@
 package dev.companyos.hosting.local;
 
+import dev.companyos.dependencies.Installations;
 import dev.companyos.hosting.Hosting;
 import dev.companyos.hosting.Prober;
 import dev.companyos.kernel.ReleaseId;
@@ -55,8 +56,9 @@ public final class LocalHosting implements Hosting, AutoCloseable {
     }
 
     /** Stops what a killed server left running under {@code base}. */
-    public LocalHosting(Sandbox sandbox, Prober prober, Path base, Clock clock, Timing timing) {
-        this.processes = new ProductProcess(sandbox, prober, timing.start());
+    public LocalHosting(
+            Sandbox sandbox, Installations installations, Prober prober, Path base, Clock clock, Timing timing) {
+        this.processes = new ProductProcess(sandbox, installations, prober, timing.start());
         this.base = base.toAbsolutePath().normalize();
         this.clock = clock;
         this.timing = timing;

@@ -1,11 +1,11 @@
 package dev.companyos.hosting.local;
 
+import dev.companyos.dependencies.Installations;
 import dev.companyos.hosting.Prober;
 import dev.companyos.kernel.ReleaseId;
 import dev.companyos.sandbox.Sandbox;
 import dev.companyos.sandbox.Sandbox.Job;
 import dev.companyos.sandbox.Sandbox.Limits;
-import dev.companyos.sandbox.Sandbox.Mount;
 import dev.companyos.sandbox.Sandbox.Network;
 import dev.companyos.sandbox.Sandbox.Run;
 import dev.companyos.sandbox.Sandbox.Service;
@@ -20,7 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Starts one release on one port and waits until it answers. */
-record ProductProcess(Sandbox sandbox, Prober prober, Duration patience) {
+record ProductProcess(Sandbox sandbox, Installations installations, Prober prober, Duration patience) {
     private static final long FIRST_WAIT = 20;
     private static final long LONGEST_WAIT = 500;
 
@@ -33,7 +33,16 @@ record ProductProcess(Sandbox sandbox, Prober prober, Duration patience) {
     /** Empty when there is nothing to build, or all went well; else what went wrong. */
     Optional<String> build(ProductFolder folder, ReleaseId release, Stack stack, int port) throws IOException {
         if (stack.build().isEmpty()) return Optional.empty();
-        return switch (sandbox.run(job(folder, release, stack, stack.build(), port, Limits.TESTS))) {
+        return switch (installations.of(folder.release(release), stack)) {
+            case Installations.Outcome.Failed it -> Optional.of(it.reason());
+            case Installations.Outcome.Ready it -> build(folder, release, it, port);
+        };
+    }
+
+    private Optional<String> build(ProductFolder folder, ReleaseId release, Installations.Outcome.Ready ready, int port)
+            throws IOException {
+        var command = ready.stack().build();
+        return switch (sandbox.run(job(folder, release, ready, command, port, Limits.TESTS))) {
             case Run.Exited exited ->
                 exited.code() == 0
                         ? Optional.empty()
@@ -45,7 +54,15 @@ record ProductProcess(Sandbox sandbox, Prober prober, Duration patience) {
 
     Start start(ProductFolder folder, ReleaseId release, Stack stack, int port) throws IOException {
         long logged = folder.logged();
-        var service = sandbox.start(job(folder, release, stack, stack.run(), port, Limits.SERVICE), folder.log());
+        Installations.Outcome.Ready ready;
+        switch (installations.of(folder.release(release), stack)) {
+            case Installations.Outcome.Failed it -> {
+                return new Start.Fails(it.reason());
+            }
+            case Installations.Outcome.Ready it -> ready = it;
+        }
+        var command = ready.stack().run();
+        var service = sandbox.start(job(folder, release, ready, command, port, Limits.SERVICE), folder.log());
         var ended = new CountDownLatch(1);
         service.onExit(ended::countDown);
         var health = stack.probes().isEmpty() ? "/" : stack.probes().getFirst();
@@ -75,10 +92,15 @@ record ProductProcess(Sandbox sandbox, Prober prober, Duration patience) {
     }
 
     private static Job job(
-            ProductFolder folder, ReleaseId release, Stack stack, List<String> command, int port, Limits limits)
+            ProductFolder folder,
+            ReleaseId release,
+            Installations.Outcome.Ready ready,
+            List<String> command,
+            int port,
+            Limits limits)
             throws IOException {
         var data = folder.data();
-        var environment = new LinkedHashMap<>(stack.environment());
+        var environment = new LinkedHashMap<>(ready.stack().environment());
         environment.put("PORT", String.valueOf(port));
         environment.put("DATA_DIR", data.toString());
         environment.put("DATABASE_PATH", data.resolve("app.db").toString());
@@ -87,11 +109,6 @@ record ProductProcess(Sandbox sandbox, Prober prober, Duration patience) {
         words.add(folder.release(release).toString());
         command.forEach(it -> words.add(it.replace("{{port}}", String.valueOf(port))));
         return new Job(
-                folder.app(),
-                Mount.all(stack.readable()),
-                List.copyOf(words),
-                environment,
-                new Network.Serves(port),
-                limits);
+                folder.app(), ready.readable(), List.copyOf(words), environment, new Network.Serves(port), limits);
     }
 }

@@ -2,6 +2,8 @@ package dev.companyos.hosting.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.companyos.dependencies.Installations;
+import dev.companyos.dependencies.Registries;
 import dev.companyos.hosting.Hosting;
 import dev.companyos.hosting.Hosting.Outcome;
 import dev.companyos.hosting.HostingContract;
@@ -42,7 +44,8 @@ class LocalHostingTest extends HostingContract {
     }
 
     private LocalHosting fresh() {
-        return new LocalHosting(SANDBOX, new HttpProber(), temp.resolve("hosting"), Clock.systemUTC(), QUICK);
+        return new LocalHosting(
+                SANDBOX, installations(), new HttpProber(), temp.resolve("hosting"), Clock.systemUTC(), QUICK);
     }
 
     @Override
@@ -97,6 +100,7 @@ class LocalHostingTest extends HostingContract {
         hosting.close();
         hosting = new LocalHosting(
                 SANDBOX,
+                installations(),
                 new HttpProber(),
                 temp.resolve("hosting"),
                 Clock.systemUTC(),
@@ -175,6 +179,11 @@ class LocalHostingTest extends HostingContract {
         assertThat(up(hosting.deploy(PRODUCT, ReleaseId.fresh(), product("one"), stack()))
                         .url())
                 .startsWith("http://127.0.0.1:");
+    }
+
+    private Installations installations() {
+        var registries = Registries.of(Map.of(), temp);
+        return new Installations(SANDBOX, temp.resolve("dependencies"), registries, Clock.systemUTC());
     }
 
     private static Stack stack(String script) {
