@@ -31,8 +31,13 @@ public final class Launcher {
     /**
      * @param mark see {@link ProcessTree#kill}
      * @param environment all of it
+     * @param held whether its input stays open for as long as this server lives, so that it sees our end; else it has none
      */
-    public record Command(List<String> words, Path folder, Map<String, String> environment, String mark) {}
+    public record Command(List<String> words, Path folder, Map<String, String> environment, String mark, boolean held) {
+        public Command(List<String> words, Path folder, Map<String, String> environment, String mark) {
+            this(words, folder, environment, mark, false);
+        }
+    }
 
     /**
      * Runs it to its end and kills whatever it left behind.
@@ -119,7 +124,10 @@ public final class Launcher {
     private Process start(Command command) {
         var builder = new ProcessBuilder(command.words())
                 .directory(command.folder().toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .redirectInput(
+                        command.held()
+                                ? ProcessBuilder.Redirect.PIPE
+                                : ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(command.environment());
