@@ -222,7 +222,11 @@ public final class StackFiles implements Stacks {
             });
             if (works) {
                 String said = output.toString();
-                String by = needsPython ? itself(said, Processes.onPath(python)) : javaHome.toString();
+                boolean needsNode =
+                        file.requires().stream().flatMap(List::stream).anyMatch(part -> part.contains("{{node}}"));
+                String by = needsPython
+                        ? itself(said, Processes.onPath(python))
+                        : needsNode ? itself(said, Processes.onPath("node")) : javaHome.toString();
                 return new Working(true, "with " + by, values(by, place(file)), folders(said));
             }
         }
@@ -238,7 +242,8 @@ public final class StackFiles implements Stacks {
     }
 
     private Map<String, String> values(String python, String folder) {
-        return Map.of("python", python, "java_home", javaHome.toString(), "folder", folder);
+        return Map.of(
+                "python", python, "java_home", javaHome.toString(), "node", Processes.onPath("node"), "folder", folder);
     }
 
     /** Where a Python says that it is: what the PATH has may be a script that needs the PATH and a home folder. */

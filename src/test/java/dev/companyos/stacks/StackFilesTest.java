@@ -57,8 +57,8 @@ class StackFilesTest {
     @Test
     void each_stack_says_whether_it_works_and_how_to_get_it() {
         var all = where("/opt/jdk/bin/.*").all();
-        assertThat(all).extracting(Stacks.Availability::name).containsExactly("fastapi", "java");
-        assertThat(all).extracting(Stacks.Availability::works).containsExactly(false, true);
+        assertThat(all).extracting(Stacks.Availability::name).containsExactly("fastapi", "java", "static");
+        assertThat(all).extracting(Stacks.Availability::works).containsExactly(false, true, false);
         assertThat(all.getFirst().detail()).contains("apt-get install");
     }
 
@@ -103,7 +103,7 @@ class StackFilesTest {
         stacks.all();
         int once = asked.get();
         stacks.choose("");
-        assertThat(stacks.all()).hasSize(2);
+        assertThat(stacks.all()).hasSize(3);
         assertThat(asked).hasValue(once);
     }
 
@@ -183,7 +183,7 @@ class StackFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fastapi", "java"})
+    @ValueSource(strings = {"fastapi", "java", "static"})
     void the_list_of_files_is_the_folder(String name) throws IOException {
         Path scaffold = Path.of("src/main/resources/stacks", name, "scaffold");
         try (Stream<Path> files = Files.walk(scaffold)) {
@@ -196,7 +196,7 @@ class StackFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fastapi", "java"})
+    @ValueSource(strings = {"fastapi", "java", "static"})
     void a_scaffold_is_filled_with_any_name(String name) {
         var stack = where(".*").choose(name).stack();
         var files = StackFiles.scaffold(stack, "Bean \"Box\" \\u0022\n{{slug}} $1", new Slug("bean-box"));

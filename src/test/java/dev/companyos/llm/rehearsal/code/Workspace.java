@@ -56,6 +56,12 @@ final class Workspace {
         return this;
     }
 
+    /** What takes the place of files that are there. */
+    Workspace replace(Map<String, String> files) {
+        written.removeAll(files.keySet());
+        return add(files);
+    }
+
     record Result(int code, int passed, int failed, String output) {}
 
     Result test() throws Exception {
