@@ -302,7 +302,8 @@ final class Views {
             AgentsView agents,
             List<AlertView> alerts,
             List<LiveCallView> calls_under_way,
-            List<String> remarks) {}
+            List<String> remarks,
+            String sandbox) {}
 
     record AgentsView(int total, int working, int paused) {
         static AgentsView of(List<Staff.Agent> agents) {

@@ -21,18 +21,18 @@ public final class TestSuite {
         this.sandbox = sandbox;
     }
 
+    /** Whether it would run at all, before anything is paid for; see {@link Sandbox#admit}. */
+    public void admit(boolean ours) {
+        sandbox.admit(ours);
+    }
+
     /**
      * @param ours whether everything in the tree was written by our own code
      * @throws CompanyException {@code unavailable.sandbox} when the tree holds code that somebody else wrote and nothing
      *     here can confine it; nothing was run
      */
     public TestRun run(Path tree, Stack stack, boolean ours) {
-        if (!ours && !sandbox.confines())
-            throw CompanyException.unavailable(
-                    "sandbox",
-                    "The product's tests were not run.",
-                    "A model wrote this code, and there is no sandbox on this machine to run it in.",
-                    "Install bubblewrap (`apt-get install bubblewrap`), then `company resume`.");
+        admit(ours);
         if (!stack.setup().isEmpty()
                 && run(tree, stack, stack.setup()) instanceof Run.Exited(int code, String output, var _)
                 && code != 0)

@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class LocalHosting implements Hosting, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LocalHosting.class.getName());
 
+    private final Sandbox sandbox;
+    private final Predicate<Slug> ours;
     private final ProductProcess processes;
     private final Path base;
     private final Clock clock;
@@ -54,8 +57,14 @@ public final class LocalHosting implements Hosting, AutoCloseable {
         }
     }
 
-    /** Stops what a killed server left running under {@code base}. */
-    public LocalHosting(Sandbox sandbox, Prober prober, Path base, Clock clock, Timing timing) {
+    /**
+     * Stops what a killed server left running under {@code base}.
+     *
+     * @param ours whether everything in a product was written by our own code; nothing else runs without a sandbox
+     */
+    public LocalHosting(Sandbox sandbox, Prober prober, Path base, Clock clock, Timing timing, Predicate<Slug> ours) {
+        this.sandbox = sandbox;
+        this.ours = ours;
         this.processes = new ProductProcess(sandbox, prober, timing.start());
         this.base = base.toAbsolutePath().normalize();
         this.clock = clock;
@@ -69,7 +78,13 @@ public final class LocalHosting implements Hosting, AutoCloseable {
     }
 
     @Override
+    public void admit(Slug product) {
+        sandbox.admit(ours.test(product));
+    }
+
+    @Override
     public Outcome deploy(Slug product, ReleaseId release, Path source, Stack stack) {
+        admit(product);
         return locked(product, place -> {
             var now = place.instance;
             if (now != null && now.release().equals(release) && now.service().alive())
@@ -90,6 +105,7 @@ public final class LocalHosting implements Hosting, AutoCloseable {
      * @return down, with the reason, when that release is not there any more
      */
     public Outcome resume(Slug product, ReleaseId release, Stack stack) {
+        admit(product);
         return locked(product, place -> {
             var now = place.instance;
             if (now != null && now.release().equals(release) && now.service().alive())
