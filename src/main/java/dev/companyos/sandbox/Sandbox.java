@@ -113,6 +113,7 @@ public interface Sandbox {
     interface Service {
         boolean alive();
 
+        /** Its process on this machine, by which a later server ends what a dead one left; 0 where it is not one. */
         long pid();
 
         /** Kills it and everything it started; returns when it is gone. */

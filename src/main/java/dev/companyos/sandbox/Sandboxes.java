@@ -4,6 +4,7 @@ import dev.companyos.kernel.CompanyException;
 import dev.companyos.sandbox.bubblewrap.BubblewrapSandbox;
 import dev.companyos.sandbox.docker.DockerSandbox;
 import dev.companyos.sandbox.e2b.Account;
+import dev.companyos.sandbox.e2b.E2bSandbox;
 import dev.companyos.sandbox.none.Unconfined;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +16,6 @@ import java.util.stream.Collectors;
 public final class Sandboxes {
     /** What can be asked for, in the order in which {@code auto} tries it. */
     public static final List<String> NAMES = List.of("bubblewrap", "docker", "e2b");
-
-    private static final String NO_KEY = "E2B needs a key";
 
     private Sandboxes() {}
 
@@ -111,7 +110,14 @@ public final class Sandboxes {
                     case DockerSandbox.Probe.Works it -> new Trial.Works(name, it.sandbox(), it.detail() + ".");
                     case DockerSandbox.Probe.Fails it -> new Trial.Fails(name, it.reason(), it.doThis());
                 };
-            case "e2b" -> new Trial.Fails(name, NO_KEY + ".", "Set E2B_API_KEY (https://e2b.dev)");
+            case "e2b" ->
+                wanted.e2b()
+                        .<Trial>map(it -> switch (E2bSandbox.probe(it, wanted.home())) {
+                            case E2bSandbox.Probe.Works works ->
+                                new Trial.Works(name, works.sandbox(), works.detail() + ".");
+                            case E2bSandbox.Probe.Fails fails -> new Trial.Fails(name, fails.reason(), fails.doThis());
+                        })
+                        .orElse(new Trial.Fails(name, "E2B needs a key.", "Set E2B_API_KEY (https://e2b.dev)"));
             default -> throw new IllegalArgumentException(name);
         };
     }

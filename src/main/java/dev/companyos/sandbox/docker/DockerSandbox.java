@@ -4,6 +4,7 @@ import dev.companyos.kernel.CompanyException;
 import dev.companyos.sandbox.Sandbox;
 import dev.companyos.sandbox.process.Launcher;
 import dev.companyos.sandbox.process.Launcher.Command;
+import dev.companyos.sandbox.process.Owner;
 import dev.companyos.sandbox.process.Portable;
 import dev.companyos.sandbox.process.Users;
 import java.io.IOException;
@@ -69,7 +70,7 @@ public final class DockerSandbox implements Sandbox {
                             ? "Make it with `company sandbox build`"
                             : "Get it with `docker pull %s`".formatted(image));
         var owner = Owner.us();
-        owner.sweep(docker, PATIENCE);
+        Leftovers.sweep(docker, owner, PATIENCE);
         int cpus = Integer.parseInt(info.output().split(" ")[1]);
         boolean rootless = info.output().contains("name=rootless");
         Path workspace = null;
@@ -80,7 +81,7 @@ public final class DockerSandbox implements Sandbox {
                     image,
                     rootless || Users.own() < 0 ? "0:0" : Users.own() + ":" + Users.ownGroup(),
                     Math.min(2, cpus),
-                    owner.labels(),
+                    Leftovers.labels(owner),
                     new Portable(home));
             return tried(new DockerSandbox(docker, containers, root), workspace);
         } catch (IOException e) {

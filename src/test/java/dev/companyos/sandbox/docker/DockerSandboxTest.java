@@ -11,6 +11,7 @@ import dev.companyos.sandbox.Sandbox.Mount;
 import dev.companyos.sandbox.Sandbox.Network;
 import dev.companyos.sandbox.Sandbox.Run;
 import dev.companyos.sandbox.SandboxContract;
+import dev.companyos.sandbox.process.Owner;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -180,13 +181,13 @@ class DockerSandboxTest extends SandboxContract {
                             "--name",
                             "sweep-" + owner.machine() + owner.server(),
                             "--label",
-                            owner.labels().getFirst(),
+                            Leftovers.labels(owner).getFirst(),
                             "--label",
-                            owner.labels().getLast(),
+                            Leftovers.labels(owner).getLast(),
                             TestImage.NAME,
                             "true"));
 
-        assertThat(us.sweep(docker, Duration.ofSeconds(20))).isEqualTo(1);
+        assertThat(Leftovers.sweep(docker, us, Duration.ofSeconds(20))).isEqualTo(1);
 
         for (var owner : List.of(us, elsewhere))
             assertThat(docker.call(Duration.ofSeconds(20), "rm", "--force", "sweep-" + owner.machine() + owner.server())
