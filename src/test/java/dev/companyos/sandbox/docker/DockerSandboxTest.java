@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.companyos.kernel.CompanyException;
+import dev.companyos.sandbox.ConfiningContract;
 import dev.companyos.sandbox.Sandbox;
 import dev.companyos.sandbox.Sandbox.Job;
 import dev.companyos.sandbox.Sandbox.Limits;
 import dev.companyos.sandbox.Sandbox.Mount;
 import dev.companyos.sandbox.Sandbox.Network;
 import dev.companyos.sandbox.Sandbox.Run;
-import dev.companyos.sandbox.SandboxContract;
 import dev.companyos.sandbox.process.Owner;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
-class DockerSandboxTest extends SandboxContract {
+class DockerSandboxTest extends ConfiningContract {
     private static final Path HOME = Path.of(System.getProperty("java.io.tmpdir"));
     /** Answers every request with the file that it names. */
     private static final String SERVER = """

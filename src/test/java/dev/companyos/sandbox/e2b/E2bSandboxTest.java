@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.companyos.kernel.CompanyException;
+import dev.companyos.sandbox.ConfiningContract;
 import dev.companyos.sandbox.Sandbox;
 import dev.companyos.sandbox.Sandbox.Job;
 import dev.companyos.sandbox.Sandbox.Limits;
 import dev.companyos.sandbox.Sandbox.Mount;
 import dev.companyos.sandbox.Sandbox.Network;
 import dev.companyos.sandbox.Sandbox.Run;
-import dev.companyos.sandbox.SandboxContract;
 import dev.companyos.sandbox.bubblewrap.BubblewrapSandbox;
 import dev.companyos.sandbox.process.Owner;
 import java.io.IOException;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class E2bSandboxTest extends SandboxContract {
+class E2bSandboxTest extends ConfiningContract {
     @TempDir
     Path machines;
 
