@@ -203,7 +203,7 @@ public abstract class ConfiningContract extends SandboxContract {
                                 .run(
                                         job(
                                                 SHORT,
-                                                "perl -e 'for (1..200) { $p = fork; if (!defined $p) { print \"no more at $_\"; exit } sleep 30 if !$p }'")))
+                                                "LC_ALL=C perl -e 'for (1..200) { $p = fork; if (!defined $p) { print \"no more at $_\"; exit } sleep 30 if !$p }'")))
                 .output();
         assertThat(counted).startsWith("no more at ");
         assertThat(Integer.parseInt(counted.substring(11))).isLessThanOrEqualTo(70);
