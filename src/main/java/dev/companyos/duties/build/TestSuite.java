@@ -11,7 +11,6 @@ import dev.companyos.sandbox.Sandbox.Run;
 import dev.companyos.stacks.Stack;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Sets a product's tree up and runs its tests, in the sandbox, without a network. */
 public final class TestSuite {
@@ -33,16 +32,12 @@ public final class TestSuite {
      */
     public TestRun run(Path tree, Stack stack, boolean ours) {
         admit(ours);
-        if (!stack.setup().isEmpty()
-                && run(tree, stack, stack.setup()) instanceof Run.Exited(int code, String output, var _)
-                && code != 0)
-            return new TestRun(false, 0, 0, "Setting up failed with exit code %d:%n%s".formatted(code, output));
-        return switch (run(tree, stack, stack.testCommand())) {
+        return switch (run(tree, stack, stack.tests().command())) {
             case Run.Killed it ->
                 new TestRun(false, 0, 1, "Killed past its limit of %s.%n%s".formatted(it.limit(), it.output()));
             case Run.Exited it -> {
-                int passed = sum(stack.testPassed(), it.output());
-                int failed = sum(stack.testFailed(), it.output());
+                int passed = stack.tests().passed(it.output());
+                int failed = stack.tests().failed(it.output());
                 boolean silent = it.code() != 0 && failed == 0;
                 yield new TestRun(!silent, passed, silent ? 1 : failed, it.output());
             }
@@ -52,13 +47,5 @@ public final class TestSuite {
     private Run run(Path tree, Stack stack, List<String> command) {
         return sandbox.run(
                 new Job(tree, Mount.all(stack.readable()), command, stack.environment(), Network.NONE, Limits.TESTS));
-    }
-
-    private static int sum(String pattern, String output) {
-        return Pattern.compile(pattern)
-                .matcher(output)
-                .results()
-                .mapToInt(it -> Integer.parseInt(it.group(1)))
-                .sum();
     }
 }

@@ -92,7 +92,7 @@ public final class LocalHosting implements Hosting, AutoCloseable {
             var folder = ProductFolder.of(base, product);
             folder.lay(release, source);
             int port = freePort(0);
-            var trouble = processes.setUp(folder, release, stack, port);
+            var trouble = processes.build(folder, release, stack, port);
             if (trouble.isPresent()) return new Outcome.Down(trouble.get());
             place.deaths = List.of();
             return begin(product, place, release, stack, port);

@@ -30,17 +30,16 @@ record ProductProcess(Sandbox sandbox, Prober prober, Duration patience) {
         record Fails(String reason) implements Start {}
     }
 
-    /** Empty when there is nothing to set up, or all went well; else what went wrong. */
-    Optional<String> setUp(ProductFolder folder, ReleaseId release, Stack stack, int port) throws IOException {
-        if (stack.setup().isEmpty()) return Optional.empty();
-        return switch (sandbox.run(job(folder, release, stack, stack.setup(), port, Limits.TESTS))) {
+    /** Empty when there is nothing to build, or all went well; else what went wrong. */
+    Optional<String> build(ProductFolder folder, ReleaseId release, Stack stack, int port) throws IOException {
+        if (stack.build().isEmpty()) return Optional.empty();
+        return switch (sandbox.run(job(folder, release, stack, stack.build(), port, Limits.TESTS))) {
             case Run.Exited exited ->
                 exited.code() == 0
                         ? Optional.empty()
-                        : Optional.of(
-                                "Setting it up ended with code %d.%n%s".formatted(exited.code(), exited.output()));
+                        : Optional.of("Building it ended with code %d.%n%s".formatted(exited.code(), exited.output()));
             case Run.Killed killed ->
-                Optional.of("Setting it up went past its limit of %s.%n%s".formatted(killed.limit(), killed.output()));
+                Optional.of("Building it went past its limit of %s.%n%s".formatted(killed.limit(), killed.output()));
         };
     }
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,15 +41,23 @@ final class Cloud {
         this.client = client;
     }
 
-    /** @param seconds after which it ends by itself, also when this server has died */
-    Machine create(long seconds) {
+    /**
+     * @param seconds after which it ends by itself, also when this server has died
+     * @param hosts all that it reaches, over HTTP and HTTPS; a port among them is the cloud's affair
+     */
+    Machine create(long seconds, Set<String> hosts) {
         var body = JSON.createObjectNode()
                 .put("templateID", account.template())
                 .put("timeout", seconds)
                 .put("secure", true)
                 .put("allow_internet_access", false);
         body.putObject("metadata").put(MACHINE, owner.machine()).put(SERVER, owner.server());
-        body.putObject("network").put("allowPublicTraffic", false);
+        var network = body.putObject("network").put("allowPublicTraffic", false);
+        if (!hosts.isEmpty()) {
+            var allowed = network.putArray("allowOut");
+            hosts.stream().map(it -> it.replaceFirst(":[0-9]+$", "")).sorted().forEach(allowed::add);
+            network.putArray("denyOut").add("0.0.0.0/0");
+        }
         var made = read(send("POST", "/sandboxes", body.toString()));
         String id = made.path("sandboxID").asString("");
         if (!id.matches("[A-Za-z0-9_-]{1,100}")) throw trouble("It made a sandbox and gave it no usable name.");

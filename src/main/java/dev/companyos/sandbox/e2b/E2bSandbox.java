@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -115,9 +116,7 @@ public final class E2bSandbox implements Sandbox {
 
     private Session open(Job job, long seconds) {
         if (!Files.isDirectory(job.workspace())) throw Cloud.trouble("There is no workspace " + job.workspace());
-        if (job.network() instanceof Network.Reaches)
-            throw Cloud.trouble("With E2B a command reaches no network, and this one needs the one of its registries.");
-        var machine = cloud.create(seconds);
+        var machine = cloud.create(seconds, job.network() instanceof Network.Reaches(var hosts) ? hosts : Set.of());
         return new Session(new Envd(account, machine, client), machine, job, portable, luggage);
     }
 

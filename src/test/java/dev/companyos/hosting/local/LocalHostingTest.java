@@ -140,16 +140,16 @@ class LocalHostingTest extends HostingContract {
     }
 
     @Test
-    void a_failed_set_up_is_down_with_its_output() throws IOException {
+    void a_failed_build_is_down_with_its_output() throws IOException {
         var stack = new Stack(
                 "x",
                 "",
                 "",
                 Map.of(),
-                List.of("/bin/sh", "-c", "echo no such package; exit 4"),
                 List.of(),
-                "",
-                "",
+                List.of("/bin/sh", "-c", "echo no such package; exit 4"),
+                new Stack.Tests(List.of(), "", ""),
+                java.util.Optional.empty(),
                 List.of("true"),
                 List.of("/"),
                 List.of(),
@@ -218,8 +218,8 @@ class LocalHostingTest extends HostingContract {
                 Map.of(),
                 List.of(),
                 List.of(),
-                "",
-                "",
+                new Stack.Tests(List.of(), "", ""),
+                java.util.Optional.empty(),
                 List.of("/bin/sh", "-c", script),
                 List.of("/"),
                 List.of(),

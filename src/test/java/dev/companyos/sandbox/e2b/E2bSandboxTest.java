@@ -241,10 +241,19 @@ class E2bSandboxTest extends ConfiningContract {
     }
 
     @Test
-    void a_network_that_it_cannot_bound_is_refused_before_a_machine_is_made() {
+    void named_hosts_are_all_that_is_opened() {
         var job = new Job(
-                workspace, List.of(), List.of("true"), Map.of(), new Network.Reaches(Set.of("pypi.org")), Limits.TESTS);
-        assertThatThrownBy(() -> sandbox.run(job)).isInstanceOf(CompanyException.class);
-        assertThat(server.created).isEmpty();
+                workspace,
+                List.of(),
+                List.of("true"),
+                Map.of(),
+                new Network.Reaches(Set.of("pypi.org", "10.0.0.7:8081")),
+                Limits.TESTS);
+        sandbox.run(job);
+        assertThat(server.created).singleElement().satisfies(it -> {
+            assertThat(it.path("allow_internet_access").asBoolean(true)).isFalse();
+            assertThat(it.at("/network/allowOut").toString()).isEqualTo("[\"10.0.0.7\",\"pypi.org\"]");
+            assertThat(it.at("/network/denyOut").toString()).isEqualTo("[\"0.0.0.0/0\"]");
+        });
     }
 }
