@@ -51,11 +51,13 @@ import dev.companyos.repo.Repositories;
 import dev.companyos.roles.Role.Duty;
 import dev.companyos.roles.Roles;
 import dev.companyos.roles.Staff;
+import dev.companyos.sandbox.MachineSandbox;
 import dev.companyos.sandbox.Sandbox;
 import dev.companyos.shift.Agenda;
 import dev.companyos.shift.DirectiveClosing;
 import dev.companyos.shift.Leases;
 import dev.companyos.shift.Recovery;
+import dev.companyos.shift.Resumption;
 import dev.companyos.shift.Setbacks;
 import dev.companyos.shift.StandingShift;
 import dev.companyos.shift.TaskHands;
@@ -195,6 +197,12 @@ class MotionWiring {
     @Bean
     Setbacks setbacks(Companies companies, Inbox inbox, Bus bus, Transactions transactions, Clock clock) {
         return new Setbacks(companies, inbox, bus, transactions, clock);
+    }
+
+    @Bean
+    Resumption resumption(
+            Companies companies, Inbox inbox, Bus bus, MachineSandbox sandbox, Transactions transactions, Clock clock) {
+        return new Resumption(companies, inbox, bus, sandbox, transactions, clock);
     }
 
     @Bean

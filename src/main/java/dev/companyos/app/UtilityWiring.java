@@ -13,6 +13,7 @@ import dev.companyos.checks.FileChecks;
 import dev.companyos.checks.treesitter.TreeSitterSyntax;
 import dev.companyos.dependencies.Installations;
 import dev.companyos.dependencies.Registries;
+import dev.companyos.duties.Provenance;
 import dev.companyos.hosting.Prober;
 import dev.companyos.hosting.http.HttpProber;
 import dev.companyos.hosting.local.LocalHosting;
@@ -35,8 +36,8 @@ import dev.companyos.llm.postgres.PostgresJournal;
 import dev.companyos.llm.redis.RedisPacing;
 import dev.companyos.repo.Repositories;
 import dev.companyos.repo.commandline.GitRepositories;
+import dev.companyos.sandbox.MachineSandbox;
 import dev.companyos.sandbox.Sandbox;
-import dev.companyos.sandbox.Sandboxes;
 import dev.companyos.shift.Agenda;
 import dev.companyos.shift.postgres.PostgresAgenda;
 import dev.companyos.stacks.StackFiles;
@@ -148,13 +149,8 @@ class UtilityWiring {
     }
 
     @Bean
-    Sandboxes.Choice sandboxChoice() {
-        return Sandboxes.best();
-    }
-
-    @Bean
-    Sandbox sandbox(Sandboxes.Choice choice) {
-        return choice.sandbox();
+    MachineSandbox sandbox(Settings settings) {
+        return new MachineSandbox(settings.sandboxes());
     }
 
     @Bean
@@ -184,9 +180,19 @@ class UtilityWiring {
     }
 
     @Bean(destroyMethod = "close")
-    LocalHosting hosting(Sandbox sandbox, Installations installations, Prober prober, Settings settings, Clock clock) {
+    LocalHosting hosting(
+            Sandbox sandbox,
+            Installations installations,
+            Prober prober,
+            Settings settings,
+            Repositories repositories,
+            Clock clock) {
         return new LocalHosting(
-                sandbox, installations, prober, settings.home().resolve("hosting"), clock, Timing.USUAL);
+                new LocalHosting.Means(sandbox, installations, prober),
+                settings.home().resolve("hosting"),
+                clock,
+                Timing.USUAL,
+                product -> Provenance.ours(repositories.open(product)));
     }
 
     @Bean

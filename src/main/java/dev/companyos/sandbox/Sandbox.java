@@ -1,5 +1,6 @@
 package dev.companyos.sandbox;
 
+import dev.companyos.kernel.CompanyException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -8,11 +9,31 @@ import java.util.Set;
 
 /** Runs commands where they can harm nothing. Safe to call from many threads. */
 public interface Sandbox {
-    /** {@code bubblewrap}, {@code none}: shown wherever a run is shown. */
+    /** {@code bubblewrap}, {@code docker}, {@code e2b} or {@code none}: shown wherever a run is shown. */
     String name();
 
     /** False for an adapter that only starts a process; code that we did not write must not run there. */
     boolean confines();
+
+    /** What the founder does to get one that confines; what it says of one that does is not shown. */
+    default String advice() {
+        return "Install bubblewrap (`apt-get install bubblewrap util-linux`).";
+    }
+
+    /**
+     * Call it before anything is asked or paid for that ends in a run.
+     *
+     * @param ours whether everything that would run was written by our own code
+     * @throws CompanyException {@code unavailable.sandbox} when somebody else wrote it and nothing here confines it
+     */
+    default void admit(boolean ours) {
+        if (ours || confines()) return;
+        throw CompanyException.unavailable(
+                "sandbox",
+                "The product's code is not run.",
+                "A model or somebody else wrote it, and there is no sandbox on this machine to run it in.",
+                advice() + " The company goes on by itself when it finds one, or at once with `company resume`.");
+    }
 
     /**
      * Runs {@code job} to its end with {@code job.workspace} as its only writable folder.
@@ -92,6 +113,7 @@ public interface Sandbox {
     interface Service {
         boolean alive();
 
+        /** Its process on this machine, by which a later server ends what a dead one left; 0 where it is not one. */
         long pid();
 
         /** Kills it and everything it started; returns when it is gone. */

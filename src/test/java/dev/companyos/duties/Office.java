@@ -75,6 +75,7 @@ public final class Office {
     final MemoryRepositories repositories;
     final Essentials with;
     final ProductView products;
+    final Installations installations;
     final TestSuite suite;
     final Launch launch;
     final CompanyId company;
@@ -86,9 +87,9 @@ public final class Office {
         repositories = new MemoryRepositories(folder.resolve("products"), clock);
         with = new Essentials(gateway, new Prompts(roles), bus, transactions, clock);
         products = new ProductView(repositories, stacks);
-        suite = new TestSuite(
-                sandbox,
-                new Installations(sandbox, folder.resolve("dependencies"), Registries.of(Map.of(), folder), clock));
+        installations =
+                new Installations(sandbox, folder.resolve("dependencies"), Registries.of(Map.of(), folder), clock);
+        suite = new TestSuite(sandbox, installations);
         launch = new Launch(repositories, stacks, hosting, prober, folder.resolve("exports"));
         company = CompanyId.of("the company of a test");
         store.companies()

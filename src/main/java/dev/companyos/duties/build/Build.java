@@ -3,6 +3,7 @@ package dev.companyos.duties.build;
 import dev.companyos.checks.Checks;
 import dev.companyos.duties.Essentials;
 import dev.companyos.duties.ProductView;
+import dev.companyos.duties.Provenance;
 import dev.companyos.duties.Result;
 import dev.companyos.duties.SharedBill;
 import dev.companyos.duties.TaskDuty;
@@ -61,8 +62,9 @@ public final class Build implements TaskDuty {
         var task = turn.claim().task();
         var stack = stacks.choose(turn.brain().stack()).stack();
         var repository = grounds.repositories().open(turn.product());
+        boolean ours = with.writesOnlyOurCode(turn.role()) && Provenance.ours(repository);
+        grounds.suite().admit(ours);
         Commit base = grounds.foundation().lay(turn.product(), turn.brain().productName(), stack);
-        boolean ours = with.gateway().info(turn.role().tier()).writesOnlyOurCode();
 
         var merged = repository.mergedFor(task.id());
         if (merged.isPresent()) return mergedBefore(turn, repository, merged.get(), stack, ours);
@@ -141,7 +143,7 @@ public final class Build implements TaskDuty {
             String summary,
             WorkspaceTools tools) {
         var task = turn.claim().task();
-        var message = turn.commitMessage(summary);
+        var message = turn.commitMessage(summary, with.writesOnlyOurCode(turn.role()));
         String branch = "agent/%s/%s".formatted(task.id(), Slug.of(task.title(), "task"));
         Optional<Commit> tip = repository.commit(workspace, branch, Optional.of(base), message);
         var run = tools.lastRun().orElseThrow();

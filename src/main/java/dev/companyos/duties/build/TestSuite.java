@@ -21,18 +21,18 @@ public final class TestSuite {
         this.installations = installations;
     }
 
+    /** Whether it would run at all, before anything is paid for; see {@link Sandbox#admit}. */
+    public void admit(boolean ours) {
+        sandbox.admit(ours);
+    }
+
     /**
      * @param ours whether everything in the tree was written by our own code
      * @throws CompanyException {@code unavailable.sandbox} when the tree holds code that somebody else wrote and nothing
      *     here can confine it; {@code unavailable.registry} when what the tree needs cannot be fetched now; nothing was run
      */
     public TestRun run(Path tree, Stack stack, boolean ours) {
-        if (!ours && !sandbox.confines())
-            throw CompanyException.unavailable(
-                    "sandbox",
-                    "The product's tests were not run.",
-                    "A model wrote this code, and there is no sandbox on this machine to run it in.",
-                    "Install bubblewrap (`apt-get install bubblewrap`), then `company resume`.");
+        admit(ours);
         return switch (installations.of(tree, stack)) {
             case Installations.Outcome.Failed it -> new TestRun(false, 0, 1, it.reason());
             case Installations.Outcome.Ready it -> run(tree, it);

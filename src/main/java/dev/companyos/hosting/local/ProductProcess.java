@@ -1,9 +1,7 @@
 package dev.companyos.hosting.local;
 
 import dev.companyos.dependencies.Installations;
-import dev.companyos.hosting.Prober;
 import dev.companyos.kernel.ReleaseId;
-import dev.companyos.sandbox.Sandbox;
 import dev.companyos.sandbox.Sandbox.Job;
 import dev.companyos.sandbox.Sandbox.Limits;
 import dev.companyos.sandbox.Sandbox.Network;
@@ -20,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Starts one release on one port and waits until it answers. */
-record ProductProcess(Sandbox sandbox, Installations installations, Prober prober, Duration patience) {
+record ProductProcess(LocalHosting.Means means, Duration patience) {
     private static final long FIRST_WAIT = 20;
     private static final long LONGEST_WAIT = 500;
 
@@ -33,7 +31,7 @@ record ProductProcess(Sandbox sandbox, Installations installations, Prober probe
     /** Empty when there is nothing to build, or all went well; else what went wrong. */
     Optional<String> build(ProductFolder folder, ReleaseId release, Stack stack, int port) throws IOException {
         if (stack.build().isEmpty()) return Optional.empty();
-        return switch (installations.of(folder.release(release), stack)) {
+        return switch (means.installations().of(folder.release(release), stack)) {
             case Installations.Outcome.Failed it -> Optional.of(it.reason());
             case Installations.Outcome.Ready it -> build(folder, release, it, port);
         };
@@ -42,7 +40,7 @@ record ProductProcess(Sandbox sandbox, Installations installations, Prober probe
     private Optional<String> build(ProductFolder folder, ReleaseId release, Installations.Outcome.Ready ready, int port)
             throws IOException {
         var command = ready.stack().build();
-        return switch (sandbox.run(job(folder, release, ready, command, port, Limits.TESTS))) {
+        return switch (means.sandbox().run(job(folder, release, ready, command, port, Limits.TESTS))) {
             case Run.Exited exited ->
                 exited.code() == 0
                         ? Optional.empty()
@@ -55,14 +53,14 @@ record ProductProcess(Sandbox sandbox, Installations installations, Prober probe
     Start start(ProductFolder folder, ReleaseId release, Stack stack, int port) throws IOException {
         long logged = folder.logged();
         Installations.Outcome.Ready ready;
-        switch (installations.of(folder.release(release), stack)) {
+        switch (means.installations().of(folder.release(release), stack)) {
             case Installations.Outcome.Failed it -> {
                 return new Start.Fails(it.reason());
             }
             case Installations.Outcome.Ready it -> ready = it;
         }
         var command = ready.stack().run();
-        var service = sandbox.start(job(folder, release, ready, command, port, Limits.SERVICE), folder.log());
+        var service = means.sandbox().start(job(folder, release, ready, command, port, Limits.SERVICE), folder.log());
         var ended = new CountDownLatch(1);
         service.onExit(ended::countDown);
         var health = stack.probes().isEmpty() ? "/" : stack.probes().getFirst();
@@ -70,7 +68,7 @@ record ProductProcess(Sandbox sandbox, Installations installations, Prober probe
         var last = "It never answered.";
         try {
             for (long wait = FIRST_WAIT; service.alive(); wait = Math.min(LONGEST_WAIT, wait * 2)) {
-                var probe = prober.probe(url(port), List.of(health)).getFirst();
+                var probe = means.prober().probe(url(port), List.of(health)).getFirst();
                 if (probe.passed() && service.alive()) return new Start.Answers(service);
                 last = "The last probe of %s got %d %s".formatted(health, probe.status(), probe.detail());
                 if (System.nanoTime() > deadline || ended.await(wait, TimeUnit.MILLISECONDS)) break;

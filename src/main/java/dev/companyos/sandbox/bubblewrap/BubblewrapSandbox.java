@@ -5,6 +5,7 @@ import dev.companyos.sandbox.Sandbox;
 import dev.companyos.sandbox.bubblewrap.ControlGroups.Group;
 import dev.companyos.sandbox.process.Launcher;
 import dev.companyos.sandbox.process.Launcher.Command;
+import dev.companyos.sandbox.process.Users;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.companyos.hosting.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.companyos.dependencies.Installations;
 import dev.companyos.dependencies.Registries;
@@ -8,9 +9,11 @@ import dev.companyos.hosting.Hosting;
 import dev.companyos.hosting.Hosting.Outcome;
 import dev.companyos.hosting.HostingContract;
 import dev.companyos.hosting.http.HttpProber;
+import dev.companyos.kernel.CompanyException;
 import dev.companyos.kernel.ReleaseId;
 import dev.companyos.sandbox.Sandbox;
 import dev.companyos.sandbox.Sandboxes;
+import dev.companyos.sandbox.none.Unconfined;
 import dev.companyos.stacks.Stack;
 import java.io.IOException;
 import java.net.URI;
@@ -44,8 +47,7 @@ class LocalHostingTest extends HostingContract {
     }
 
     private LocalHosting fresh() {
-        return new LocalHosting(
-                SANDBOX, installations(), new HttpProber(), temp.resolve("hosting"), Clock.systemUTC(), QUICK);
+        return new LocalHosting(means(), temp.resolve("hosting"), Clock.systemUTC(), QUICK, product -> true);
     }
 
     @Override
@@ -99,15 +101,41 @@ class LocalHostingTest extends HostingContract {
     void a_product_that_never_answers_is_down_in_time() throws IOException {
         hosting.close();
         hosting = new LocalHosting(
-                SANDBOX,
-                installations(),
-                new HttpProber(),
+                means(),
                 temp.resolve("hosting"),
                 Clock.systemUTC(),
-                new Timing(Duration.ofMillis(600), Duration.ofMillis(10), 3, Duration.ofHours(1)));
+                new Timing(Duration.ofMillis(600), Duration.ofMillis(10), 3, Duration.ofHours(1)),
+                product -> true);
         var outcome = hosting.deploy(PRODUCT, ReleaseId.fresh(), product("one"), stack("echo thinking; sleep 60"));
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Down.class, it -> assertThat(it.reason())
                 .contains("did not answer", "thinking"));
+    }
+
+    @Test
+    void without_a_sandbox_only_our_own_code_is_run() throws IOException {
+        hosting.close();
+        for (boolean ours : new boolean[] {true, false}) {
+            hosting = new LocalHosting(
+                    means(new Unconfined()),
+                    temp.resolve("hosting"),
+                    Clock.systemUTC(),
+                    new Timing(Duration.ofMillis(300), Duration.ofMillis(10), 3, Duration.ofHours(1)),
+                    product -> ours);
+            var ran = temp.resolve("ran");
+            var stack = stack("touch " + ran);
+            if (ours) {
+                hosting.deploy(PRODUCT, ReleaseId.fresh(), product("one"), stack);
+                assertThat(ran).exists();
+                Files.delete(ran);
+                continue;
+            }
+            assertThatThrownBy(() -> hosting.deploy(PRODUCT, ReleaseId.fresh(), product("one"), stack))
+                    .isInstanceOfSatisfying(
+                            CompanyException.class, it -> assertThat(it.code()).isEqualTo("unavailable.sandbox"));
+            assertThatThrownBy(() -> hosting.resume(PRODUCT, ReleaseId.fresh(), stack))
+                    .isInstanceOf(CompanyException.class);
+            assertThat(ran).doesNotExist();
+        }
     }
 
     @Test
@@ -181,9 +209,14 @@ class LocalHostingTest extends HostingContract {
                 .startsWith("http://127.0.0.1:");
     }
 
-    private Installations installations() {
+    private LocalHosting.Means means() {
+        return means(SANDBOX);
+    }
+
+    private LocalHosting.Means means(Sandbox sandbox) {
         var registries = Registries.of(Map.of(), temp);
-        return new Installations(SANDBOX, temp.resolve("dependencies"), registries, Clock.systemUTC());
+        var installations = new Installations(sandbox, temp.resolve("dependencies"), registries, Clock.systemUTC());
+        return new LocalHosting.Means(sandbox, installations, new HttpProber());
     }
 
     private static Stack stack(String script) {

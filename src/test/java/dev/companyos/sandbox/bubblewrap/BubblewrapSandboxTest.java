@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.companyos.kernel.CompanyException;
+import dev.companyos.sandbox.ConfiningContract;
 import dev.companyos.sandbox.Sandbox;
 import dev.companyos.sandbox.Sandbox.Job;
 import dev.companyos.sandbox.Sandbox.Limits;
 import dev.companyos.sandbox.Sandbox.Mount;
 import dev.companyos.sandbox.Sandbox.Network;
 import dev.companyos.sandbox.Sandbox.Run;
-import dev.companyos.sandbox.SandboxContract;
 import dev.companyos.sandbox.Sandboxes;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(90)
-class BubblewrapSandboxTest extends SandboxContract {
+class BubblewrapSandboxTest extends ConfiningContract {
     private static Sandbox sandbox;
 
     @BeforeAll
