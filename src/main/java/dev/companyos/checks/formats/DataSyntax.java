@@ -2,7 +2,9 @@ package dev.companyos.checks.formats;
 
 import dev.companyos.checks.Finding;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -12,9 +14,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.toml.TomlMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** JSON, YAML and TOML by the parsers that we read them with ourselves. */
+/** JSON and TOML by Jackson, YAML by the parser that Jackson stands on. */
 final class DataSyntax {
     /** Files whose tools take comments and trailing commas. */
     private static final Set<String> RELAXED = Set.of(
@@ -33,10 +34,15 @@ final class DataSyntax {
             "tasks.json",
             "extensions.json",
             "wrangler.json",
+            "cspell.json",
+            ".cspell.json",
             "renovate.json",
             ".eslintrc.json",
             "biome.json",
             "language-configuration.json");
+
+    private static final String CORRECT = "Correct it and send the file again.";
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\dt\\d\\d:\\d\\d:\\d\\d[.\\d]*z?");
 
     private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
             .maxNestingDepth(500)
@@ -46,9 +52,6 @@ final class DataSyntax {
     private final ObjectMapper json = strict().build();
     private final ObjectMapper relaxed = strict().enable(
                     JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA)
-            .build();
-    private final ObjectMapper yaml = YAMLMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private final ObjectMapper toml = TomlMapper.builder().build();
 
@@ -66,11 +69,11 @@ final class DataSyntax {
             case "jsonc", "code-workspace" -> parsed(relaxed, "JSON", path, content);
             case "json" -> parsed(takesComments(name) ? relaxed : json, "JSON", path, content);
             case "webmanifest", "geojson", "map", "importmap" -> parsed(json, "JSON", path, content);
-            case "yaml", "yml" -> isTemplate(content) ? List.of() : parsed(yaml, "YAML", path, content);
-            case "toml" -> parsed(toml, "TOML", path, content);
+            case "yaml", "yml" -> isTemplate(content) ? List.of() : yaml(path, content);
+            case "toml" -> toml(path, content);
             default ->
                 name.equals("pipfile") || name.equals("poetry.lock") || name.equals("uv.lock")
-                        ? parsed(toml, "TOML", path, content)
+                        ? toml(path, content)
                         : RELAXED.contains(name) && content.stripLeading().startsWith("{")
                                 ? parsed(relaxed, "JSON", path, content)
                                 : List.of();
@@ -88,6 +91,18 @@ final class DataSyntax {
         return content.contains("{%") || content.matches("(?s).*(^|\\n)\\s*(- )?\\{\\{.*") || content.contains("{{-");
     }
 
+    private static List<Finding> yaml(String path, String content) {
+        return YamlText.check(content)
+                .map(it -> List.of(new Finding(path, it.line(), "This is not YAML: " + it.what(), CORRECT)))
+                .orElse(List.of());
+    }
+
+    /** The parser knows dates only with their letters in capitals. */
+    private List<Finding> toml(String path, String content) {
+        return parsed(toml, "TOML", path, DATE.matcher(content).replaceAll(it -> it.group()
+                .toUpperCase(Locale.ROOT)));
+    }
+
     private static List<Finding> parsed(ObjectMapper mapper, String language, String path, String content) {
         if (content.isBlank() && language.equals("JSON"))
             return List.of(new Finding(path, 1, "This is not JSON: the text is empty.", "Write at least `{}`."));
@@ -98,8 +113,7 @@ final class DataSyntax {
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
             var why = e.getOriginalMessage().lines().findFirst().orElse("");
-            return List.of(new Finding(
-                    path, line, "This is not %s: %s".formatted(language, why), "Correct it and send the file again."));
+            return List.of(new Finding(path, line, "This is not %s: %s".formatted(language, why), CORRECT));
         } catch (StackOverflowError e) {
             return List.of(new Finding(
                     path,

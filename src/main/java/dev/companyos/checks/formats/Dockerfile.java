@@ -52,11 +52,11 @@ final class Dockerfile {
     private Dockerfile(String content, ObjectMapper json) {
         this.json = json;
         this.lines = content.lines().toList();
-        this.escape = lines.stream()
-                        .takeWhile(it -> it.strip().startsWith("#"))
-                        .anyMatch(it -> ESCAPE.matcher(it.strip()).matches())
-                ? '`'
-                : '\\';
+        this.escape =
+                lines.stream().takeWhile(it -> it.strip().startsWith("#")).anyMatch(it -> ESCAPE.matcher(it.strip())
+                                .matches())
+                        ? '`'
+                        : '\\';
     }
 
     static Optional<Problem> check(String content, ObjectMapper json) {
@@ -137,10 +137,13 @@ final class Dockerfile {
         if (rest.startsWith("[\"") && !list && List.of("CMD", "ENTRYPOINT").contains(it.word()))
             return new Problem(it.line(), "the list behind `%s` is not closed".formatted(it.word()));
         int words = rest.isEmpty() ? 0 : rest.split("\\s+").length;
-        if (words < least && !it.heredoc()) return new Problem(it.line(), "`%s` lacks what it is about".formatted(it.word()));
+        if (words < least && !it.heredoc())
+            return new Problem(it.line(), "`%s` lacks what it is about".formatted(it.word()));
         return switch (it.word()) {
             case "FROM" ->
-                FROM.matcher(rest).matches() ? null : new Problem(it.line(), "FROM names one image, and one name with AS");
+                FROM.matcher(rest).matches()
+                        ? null
+                        : new Problem(it.line(), "FROM names one image, and one name with AS");
             case "WORKDIR", "USER", "STOPSIGNAL" -> null;
             case "EXPOSE" -> expose(it, rest);
             case "SHELL" -> new Problem(it.line(), "SHELL takes a list in JSON");

@@ -18,12 +18,32 @@ final class Page {
             "area", "base", "br", "col", "command", "embed", "frame", "hr", "img", "input", "isindex", "keygen", "link",
             "meta", "param", "source", "track", "wbr");
     private static final Set<String> OPTIONAL = Set.of(
-            "html", "head", "body", "p", "li", "dt", "dd", "option", "optgroup", "thead", "tbody", "tfoot", "tr", "td",
-            "th", "colgroup", "caption", "rt", "rp", "rb", "rtc");
+            "html",
+            "head",
+            "body",
+            "p",
+            "li",
+            "dt",
+            "dd",
+            "option",
+            "optgroup",
+            "thead",
+            "tbody",
+            "tfoot",
+            "tr",
+            "td",
+            "th",
+            "colgroup",
+            "caption",
+            "rt",
+            "rp",
+            "rb",
+            "rtc");
     private static final Set<String> RAW = Set.of("script", "style", "textarea", "title", "xmp");
     private static final Pattern FILLED_IN =
             Pattern.compile("\\{\\{.*?}}|\\{%.*?%}|\\{#.*?#}|<%.*?%>|<\\?.*?\\?>|<\\?.*+", Pattern.DOTALL);
-    private static final Pattern BRANCHES = Pattern.compile("\\{%|<%|<\\?|\\{\\{[#/^~]|\\{\\{-?\\s*(?:if|else|end|range|with)\\b");
+    private static final Pattern BRANCHES =
+            Pattern.compile("\\{%|<%|<\\?|\\{\\{[#/^~]|\\{\\{-?\\s*(?:if|else|end|range|with)\\b");
 
     private record Element(String name, int line) {}
 
@@ -39,8 +59,7 @@ final class Page {
 
     static Optional<Problem> check(String content) {
         boolean branches = BRANCHES.matcher(content).find();
-        var plain = FILLED_IN.matcher(content)
-                .replaceAll(it -> "x" + it.group().replaceAll("[^\\n]+", ""));
+        var plain = FILLED_IN.matcher(content).replaceAll(it -> "x" + it.group().replaceAll("[^\\n]+", ""));
         return Optional.ofNullable(new Page(plain, !branches).run());
     }
 
@@ -65,7 +84,8 @@ final class Page {
             if (text.skip(">") || text.skip("->")) return null;
             return text.skipPast("-->") ? null : new Problem(line, "a comment is not closed");
         }
-        if (text.skip("<![CDATA[")) return text.skipPast("]]>") ? null : new Problem(line, "a CDATA part is not closed");
+        if (text.skip("<![CDATA["))
+            return text.skipPast("]]>") ? null : new Problem(line, "a CDATA part is not closed");
         if (text.is("<!")) return text.skipPast(">") ? null : new Problem(line, "a tag is not closed");
         boolean end = text.peek(1) == '/';
         char first = text.peek(end ? 2 : 1);
@@ -98,7 +118,8 @@ final class Page {
             while (!text.end() && !Character.isWhitespace(text.peek()) && "/>=".indexOf(text.peek()) < 0) {
                 char c = text.peek();
                 if ("\"'<".indexOf(c) >= 0)
-                    return new Problem(text.line(), "`%c` stands in a tag where an attribute was expected".formatted(c));
+                    return new Problem(
+                            text.line(), "`%c` stands in a tag where an attribute was expected".formatted(c));
                 text.at++;
             }
             if (text.at == start) text.at++;

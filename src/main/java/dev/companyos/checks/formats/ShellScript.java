@@ -57,8 +57,10 @@ final class ShellScript {
             else if (text.peek() != '\n') break;
             words.lines();
         }
-        if (one && !any) throw refusal("a command is missing before `%s`".formatted(
-                text.end() ? "the end" : reserved().isEmpty() ? String.valueOf(text.peek()) : reserved()));
+        if (one && !any)
+            throw refusal("a command is missing before `%s`"
+                    .formatted(
+                            text.end() ? "the end" : reserved().isEmpty() ? String.valueOf(text.peek()) : reserved()));
     }
 
     private void andOr() {
@@ -102,9 +104,9 @@ final class ShellScript {
     }
 
     private void expect(String word, String opener, int line) {
-        if (!take(word)) throw words.refusal(
-                text.end() ? line : text.line(),
-                "`%s` of line %d lacks its `%s`".formatted(opener, line, word));
+        if (!take(word))
+            throw words.refusal(
+                    text.end() ? line : text.line(), "`%s` of line %d lacks its `%s`".formatted(opener, line, word));
     }
 
     private void command() {
@@ -144,7 +146,8 @@ final class ShellScript {
     }
 
     private boolean isCompound() {
-        return text.peek() == '(' || Set.of("{", "if", "while", "until", "for", "case", "[[").contains(reserved());
+        return text.peek() == '('
+                || Set.of("{", "if", "while", "until", "for", "case", "[[").contains(reserved());
     }
 
     private void redirections() {
@@ -156,7 +159,8 @@ final class ShellScript {
     private void subshell(int line) {
         text.at++;
         list(true);
-        if (!text.skip(")")) throw words.refusal(text.end() ? line : text.line(), "`(` of line %d is not closed".formatted(line));
+        if (!text.skip(")"))
+            throw words.refusal(text.end() ? line : text.line(), "`(` of line %d is not closed".formatted(line));
     }
 
     private void group(int line) {
@@ -231,7 +235,8 @@ final class ShellScript {
             if (text.skip(";;&") || text.skip(";;") || text.skip(";&")) words.lines();
             else if (!reserved().equals("esac"))
                 throw words.refusal(
-                        text.end() ? line : text.line(), "a branch of `case` of line %d lacks its `;;`".formatted(line));
+                        text.end() ? line : text.line(),
+                        "a branch of `case` of line %d lacks its `;;`".formatted(line));
         }
     }
 

@@ -68,7 +68,8 @@ final class ShellWords {
             var bare = here.tabs() ? line.replaceFirst("^\\t+", "") : line;
             if (bare.equals(here.end())) return;
             // inside of $( ) the end may be followed by the bracket
-            if (bare.startsWith(here.end()) && bare.substring(here.end().length()).strip().equals(")")) {
+            if (bare.startsWith(here.end())
+                    && bare.substring(here.end().length()).strip().equals(")")) {
                 text.at -= (end < 0 ? 0 : 1) + line.length() - line.lastIndexOf(')');
                 return;
             }
@@ -81,7 +82,8 @@ final class ShellWords {
         if (!heres.isEmpty())
             throw refusal(
                     heres.getFirst().line(),
-                    "the here-document `%s` is not closed".formatted(heres.getFirst().end()));
+                    "the here-document `%s` is not closed"
+                            .formatted(heres.getFirst().end()));
     }
 
     boolean atWord() {

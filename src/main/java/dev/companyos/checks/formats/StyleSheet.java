@@ -40,7 +40,8 @@ final class StyleSheet {
     private @Nullable Problem run() {
         while (!text.end()) {
             char c = text.peek();
-            @Nullable Problem problem =
+            @Nullable
+            Problem problem =
                     switch (c) {
                         case '"', '\'' -> string(c);
                         case '/' -> comment();
@@ -54,7 +55,9 @@ final class StyleSheet {
             if (problem != null) return problem;
         }
         if (!open.isEmpty())
-            return new Problem(open.element().line(), "`%c` is never closed".formatted(open.element().open()));
+            return new Problem(
+                    open.element().line(),
+                    "`%c` is never closed".formatted(open.element().open()));
         return start >= 0 && !at ? new Problem(startLine, "a rule has no block") : null;
     }
 
@@ -149,7 +152,9 @@ final class StyleSheet {
 
     private @Nullable Problem block() {
         if (!open.isEmpty() && open.element().open() != '{' && !value())
-            return new Problem(open.element().line(), "`%c` is not closed".formatted(open.element().open()));
+            return new Problem(
+                    open.element().line(),
+                    "`%c` is not closed".formatted(open.element().open()));
         if (start < 0 && open.isEmpty()) return new Problem(text.line(), "a block has no selector");
         open.push(new Bracket('{', text.line()));
         text.at++;
@@ -166,7 +171,9 @@ final class StyleSheet {
     private @Nullable Problem endBlock() {
         if (open.isEmpty()) return new Problem(text.line(), "`}` closes nothing");
         if (open.element().open() != '{')
-            return new Problem(open.element().line(), "`%c` is not closed".formatted(open.element().open()));
+            return new Problem(
+                    open.element().line(),
+                    "`%c` is not closed".formatted(open.element().open()));
         var wrong = declaration();
         if (wrong != null) return wrong;
         open.pop();
@@ -181,12 +188,19 @@ final class StyleSheet {
                 text.at++;
                 return null;
             }
-            return value() ? advance() : new Problem(text.line(), "`%c` of line %d is not closed before `;`"
-                    .formatted(open.element().open(), open.element().line()));
+            return value()
+                    ? advance()
+                    : new Problem(
+                            text.line(),
+                            "`%c` of line %d is not closed before `;`"
+                                    .formatted(
+                                            open.element().open(),
+                                            open.element().line()));
         }
         var wrong = declaration();
         if (wrong != null) return wrong;
-        if (open.isEmpty() && start >= 0 && !at) return new Problem(startLine, "a declaration stands outside of a block");
+        if (open.isEmpty() && start >= 0 && !at)
+            return new Problem(startLine, "a declaration stands outside of a block");
         fresh();
         return advance();
     }
