@@ -2,73 +2,64 @@ package dev.companyos.checks.treesitter;
 
 import dev.companyos.checks.Finding;
 import dev.companyos.checks.Syntax;
+import dev.companyos.checks.formats.Formats;
+import dev.companyos.checks.python.PythonSyntax;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
-import org.treesitter.TSLanguage;
-import org.treesitter.TSNode;
-import org.treesitter.TSParser;
-import org.treesitter.TreeSitterCss;
-import org.treesitter.TreeSitterHtml;
-import org.treesitter.TreeSitterJava;
-import org.treesitter.TreeSitterJavascript;
-import org.treesitter.TreeSitterPython;
 
 /**
- * One parser a call, freed with its tree before the call returns. Where the native library of a grammar does not load
- * (a platform it was not built for) the log says so once, and that language has no findings: its own tests then tell.
+ * Every language by the parser that tells its broken texts best: tree-sitter for JavaScript and TypeScript, the JDK for
+ * Java, readers of our own or the format's for the rest. Where the native library of a grammar does not load (a platform
+ * it was not built for) the log says so once, and that language has no findings: its own tests then tell.
  */
 public final class TreeSitterSyntax implements Syntax {
     private static final System.Logger LOG = System.getLogger(TreeSitterSyntax.class.getName());
     private static final int FINDINGS = 5;
     private static final int EXCERPT = 80;
-
-    private record Grammar(String language, Supplier<TSLanguage> load) {}
-
-    private static final Grammar PYTHON = new Grammar("Python", TreeSitterPython::new);
-    private static final Grammar JAVASCRIPT = new Grammar("JavaScript", TreeSitterJavascript::new);
-    private static final Grammar JAVA = new Grammar("Java", TreeSitterJava::new);
-    private static final Grammar HTML = new Grammar("HTML", TreeSitterHtml::new);
-    private static final Grammar CSS = new Grammar("CSS", TreeSitterCss::new);
+    private static final String REPAIR = "Look at this line and the one before it for a bracket, quote, colon or indent"
+            + " that is missing or too many, and send the corrected file.";
 
     private static final Map<String, Grammar> GRAMMARS = Map.ofEntries(
-            Map.entry("py", PYTHON),
-            Map.entry("pyi", PYTHON),
-            Map.entry("js", JAVASCRIPT),
-            Map.entry("mjs", JAVASCRIPT),
-            Map.entry("cjs", JAVASCRIPT),
-            Map.entry("jsx", JAVASCRIPT),
-            Map.entry("java", JAVA),
-            Map.entry("html", HTML),
-            Map.entry("htm", HTML),
-            Map.entry("css", CSS));
+            Map.entry("js", Grammar.JAVASCRIPT),
+            Map.entry("mjs", Grammar.JAVASCRIPT),
+            Map.entry("cjs", Grammar.JAVASCRIPT),
+            Map.entry("jsx", Grammar.JAVASCRIPT),
+            Map.entry("ts", Grammar.TYPESCRIPT),
+            Map.entry("mts", Grammar.TYPESCRIPT),
+            Map.entry("cts", Grammar.TYPESCRIPT),
+            Map.entry("tsx", Grammar.TSX),
+            Map.entry("java", Grammar.JAVA));
 
     private final Map<String, String> missing = new ConcurrentHashMap<>();
-    private final DataSyntax data = new DataSyntax();
+    private final NativeParser parser = new NativeParser();
+    private final PythonSyntax python = new PythonSyntax();
     private final JavaSyntax java = new JavaSyntax();
+    private final Formats formats = new Formats();
 
     @Override
     public List<Finding> check(String path, String content) {
-        var ending = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        var name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+        var ending = name.substring(name.lastIndexOf('.') + 1);
+        if (ending.equals("py") || ending.equals("pyi")) return python(path, content);
         var grammar = GRAMMARS.get(ending);
-        if (grammar == null) return data.check(path, ending, content);
-        if (grammar == JAVA) {
+        if (grammar == null) return formats.check(path, content);
+        if (grammar == Grammar.JAVA) {
             var findings = java.check(path, content);
             if (findings.isPresent()) return findings.get();
         }
-        if (missing.containsKey(grammar.language())) return List.of();
+        if (content.length() > NativeParser.TEXT || missing.containsKey(grammar.language)) return List.of();
         try {
             return parse(grammar, path, content);
         } catch (LinkageError | RuntimeException e) {
-            if (missing.putIfAbsent(grammar.language(), String.valueOf(e.getMessage())) == null)
+            if (missing.putIfAbsent(grammar.language, String.valueOf(e.getMessage())) == null)
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "The syntax of {0} is not checked on this machine: {1}",
-                        grammar.language(),
+                        grammar.language,
                         String.valueOf(e));
             return List.of();
         }
@@ -79,52 +70,64 @@ public final class TreeSitterSyntax implements Syntax {
         return Map.copyOf(missing);
     }
 
-    private static List<Finding> parse(Grammar grammar, String path, String content) {
-        // characters outside the basic plane reach the native parser as two halves; any letter will do for the grammar
-        var text = content.replaceAll("[\\x{10000}-\\x{10FFFF}]", "x");
-        var lines = content.lines().toList();
-        try (var parser = new TSParser()) {
-            parser.setLanguage(grammar.load().get());
-            try (var tree = parser.parseString(null, text)) {
-                var root = tree.getRootNode();
-                return root.hasError() ? findings(grammar, path, lines, root) : List.of();
-            }
-        }
+    private List<Finding> python(String path, String content) {
+        return python.check(content)
+                .map(it -> List.of(finding("Python", path, content, it.line(), it.what())))
+                .orElse(List.of());
     }
 
-    private static List<Finding> findings(Grammar grammar, String path, List<String> lines, TSNode root) {
+    private List<Finding> parse(Grammar grammar, String path, String content) {
+        var text = content.startsWith("\uFEFF") ? " " + content.substring(1) : content;
+        var tree = parser.parse(grammar, text).orElse(null);
+        if (tree != null && tree.broken()) {
+            var rewritten = Dialect.rewrite(grammar, text);
+            var second = rewritten.equals(text)
+                    ? tree
+                    : parser.parse(grammar, rewritten).orElse(tree);
+            if (!second.broken()) tree = second;
+        }
+        if (tree == null)
+            return List.of(new Finding(
+                    path,
+                    0,
+                    "This is not %s that can be read: it is nested too deeply.".formatted(grammar.language),
+                    "Split it into smaller parts."));
+        if (tree.broken()) return broken(grammar, path, tree);
+        if (grammar == Grammar.JAVA) return List.of();
         var findings = new ArrayList<Finding>();
-        var open = new ArrayDeque<>(List.of(root));
+        for (var it : ScriptLaws.breaches(tree, path, grammar))
+            add(findings, finding(grammar.language, path, content, it.line(), it.what()));
+        return List.copyOf(findings);
+    }
+
+    private static List<Finding> broken(Grammar grammar, String path, Tree tree) {
+        var findings = new ArrayList<Finding>();
+        var open = new ArrayDeque<>(List.of(tree.nodes().getFirst()));
         while (!open.isEmpty() && findings.size() < FINDINGS) {
             var node = open.pop();
-            if (!node.hasError() && !node.isMissing()) continue;
-            int row = node.getStartPoint().getRow();
-            if (node.isMissing()) {
-                add(findings, finding(grammar, path, lines, row, "`%s` is missing".formatted(node.getType())));
-            } else if (node.isError()) {
-                add(findings, finding(grammar, path, lines, row, "the text breaks off the grammar"));
+            if (node.missing || node.isError()) {
+                var what = node.missing ? "`%s` is missing".formatted(node.type) : "the text breaks off the grammar";
+                add(findings, finding(grammar.language, path, tree.text(), tree.line(node), what));
             } else {
-                for (int i = node.getChildCount() - 1; i >= 0; i--) open.push(node.getChild(i));
+                for (int i = node.children.size() - 1; i >= 0; i--) open.push(node.children.get(i));
             }
         }
-        if (findings.isEmpty())
-            findings.add(finding(grammar, path, lines, 0, "the text breaks off the grammar somewhere"));
         return List.copyOf(findings);
     }
 
     private static void add(List<Finding> findings, Finding finding) {
-        if (findings.stream().noneMatch(it -> it.line() == finding.line())) findings.add(finding);
+        if (findings.size() < FINDINGS && findings.stream().noneMatch(it -> it.line() == finding.line()))
+            findings.add(finding);
     }
 
-    private static Finding finding(Grammar grammar, String path, List<String> lines, int row, String what) {
-        var line = row < lines.size() ? lines.get(row).strip() : "";
+    private static Finding finding(String language, String path, String content, int row, String what) {
+        var line = content.lines()
+                .skip(Math.max(0, row - 1))
+                .findFirst()
+                .orElse("")
+                .strip();
         if (line.length() > EXCERPT) line = line.substring(0, EXCERPT) + "…";
         var where = line.isEmpty() ? "at the end of the text" : "at `%s`".formatted(line);
-        return new Finding(
-                path,
-                row + 1,
-                "This is not %s: %s %s.".formatted(grammar.language(), what, where),
-                "Look at this line and the one before it for a bracket, quote, colon or indent that is missing or too"
-                        + " many, and send the corrected file.");
+        return new Finding(path, row, "This is not %s: %s %s.".formatted(language, what, where), REPAIR);
     }
 }

@@ -1,4 +1,4 @@
-/** Syntax of programming languages by their tree-sitter grammars; of data by the format's own parser. */
+/** Syntax of programming languages by their tree-sitter grammars and the laws beside them. */
 @NullMarked
 package dev.companyos.checks.treesitter;
 

@@ -40,7 +40,7 @@ class TreeSitterSyntaxTest {
         c.py     | 1 | class A\\n    pass\\n
         d.py     | 2 | def f():\\n    return [1, 2\\n
         e.py     | 1 | if x = 1:\\n    pass\\n
-        f.py     | 0 | for i in range(3) print(i)\\n
+        f.py     | 1 | for i in range(3) print(i)\\n
         a.js     | 2 | const a = 1;\\nfunction f( { return 1; }\\n
         b.js     | 0 | if (a) { b();\\n
         c.js     | 0 | const x = ;\\n

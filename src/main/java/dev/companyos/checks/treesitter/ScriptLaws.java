@@ -1,0 +1,399 @@
+package dev.companyos.checks.treesitter;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What JavaScript and TypeScript refuse beside their grammar: each law looks at one node and what is around it. */
+final class ScriptLaws {
+    /** @param line from 1 */
+    record Breach(int line, String what) {}
+
+    private static final Set<String> FUNCTIONS = Set.of(
+            "function_declaration",
+            "function_expression",
+            "function",
+            "generator_function_declaration",
+            "generator_function",
+            "arrow_function",
+            "method_definition",
+            "class_static_block");
+    private static final Set<String> LOOPS =
+            Set.of("for_statement", "for_in_statement", "while_statement", "do_statement");
+    private static final Set<String> RESERVED = Set.of(
+            "break",
+            "case",
+            "catch",
+            "class",
+            "const",
+            "continue",
+            "debugger",
+            "default",
+            "delete",
+            "do",
+            "else",
+            "export",
+            "extends",
+            "false",
+            "finally",
+            "for",
+            "function",
+            "if",
+            "in",
+            "instanceof",
+            "new",
+            "null",
+            "return",
+            "super",
+            "switch",
+            "throw",
+            "true",
+            "try",
+            "typeof",
+            "var",
+            "void",
+            "while",
+            "with",
+            "enum");
+    private static final Pattern OCTAL = Pattern.compile("0[0-9_]+(\\..*)?");
+    private static final Pattern ESCAPE =
+            Pattern.compile("x(?![0-9a-fA-F]{2})|u(?!\\{0*(?:10|[0-9a-fA-F])?[0-9a-fA-F]{1,4}\\}|[0-9a-fA-F]{4})");
+    private static final Pattern FLAGS = Pattern.compile("(?!.*(.).*\\1)(?!.*u.*v|.*v.*u)[dgimsuvy]*");
+
+    private static final String[] SETTABLE = {
+        "identifier",
+        "member_expression",
+        "subscript_expression",
+        "as_expression",
+        "satisfies_expression",
+        "type_assertion",
+        "undefined",
+        "super"
+    };
+
+    private final Tree tree;
+    private final boolean typed;
+    private final boolean declarations;
+    private final boolean module;
+    private final List<Breach> breaches = new ArrayList<>();
+
+    private ScriptLaws(Tree tree, String path, Grammar grammar) {
+        this.tree = tree;
+        this.typed = grammar != Grammar.JAVASCRIPT;
+        this.declarations = path.matches(".*\\.d\\.([mc]?ts|[^.]+\\.ts)");
+        this.module = path.endsWith(".mjs")
+                || path.endsWith(".mts")
+                || !tree.nodes().isEmpty()
+                        && tree.nodes().getFirst().children.stream()
+                                .anyMatch(it -> it.is("import_statement", "export_statement"));
+    }
+
+    /** @param tree without errors */
+    static List<Breach> breaches(Tree tree, String path, Grammar grammar) {
+        var laws = new ScriptLaws(tree, path, grammar);
+        for (var node : tree.nodes()) laws.look(node);
+        return laws.breaches;
+    }
+
+    private void breach(Node node, String what) {
+        breaches.add(new Breach(tree.line(node), what));
+    }
+
+    private void look(Node node) {
+        switch (node.type) {
+            case "jsx_element" -> elements(node);
+            case "number" -> number(node);
+            case "string", "template_string" -> escapes(node);
+            case "regex" -> regex(node);
+            case "binary_expression" -> operands(node);
+            case "break_statement", "continue_statement" -> jump(node);
+            case "return_statement" -> returns(node);
+            case "await_expression" -> await(node);
+            case "yield_expression" -> yields(node);
+            case "lexical_declaration" -> constants(node);
+            case "program", "statement_block", "class_static_block" -> names(node);
+            case "switch_body" -> defaults(node);
+            case "class_body" -> constructors(node);
+            case "identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern" ->
+                reserved(node);
+            case "private_property_identifier" -> privates(node);
+            case "super" -> supers(node);
+            case "import_statement", "export_statement" -> top(node);
+            case "assignment_expression", "augmented_assignment_expression", "update_expression" -> target(node);
+            case "for_in_statement" -> forAwait(node);
+            case "try_statement" -> tries(node);
+            case "arguments", "object", "formal_parameters", "object_pattern", "named_imports" -> commas(node);
+            case "new_expression" -> constructed(node);
+            case "member_expression" -> counted(node);
+            default -> {}
+        }
+    }
+
+    private void elements(Node node) {
+        var open = node.child("open_tag");
+        var close = node.child("close_tag");
+        if (open == null || close == null) return;
+        var from = name(open);
+        var to = name(close);
+        if (!from.equals(to))
+            breach(close, "`<%s>` of line %d is closed by `</%s>`".formatted(from, tree.line(open), to));
+    }
+
+    private String name(Node tag) {
+        var name = tag.child("name");
+        return name == null ? "" : tree.text(name).replaceAll("\\s", "");
+    }
+
+    private void number(Node node) {
+        var number = tree.text(node);
+        if (number.contains("__") || number.endsWith("_")) breach(node, "`%s` is no number".formatted(number));
+        if ((typed || module) && OCTAL.matcher(number).matches())
+            breach(node, "a number begins with a zero; an octal one is written `0o`");
+        boolean fraction = number.endsWith("n") && !number.startsWith("0x") && !number.startsWith("0X");
+        if (fraction && (number.indexOf('.') >= 0 || number.indexOf('e') >= 0))
+            breach(node, "`%s` is no number".formatted(number));
+    }
+
+    private void escapes(Node node) {
+        if (node.is("template_string") && node.parent != null && node.parent.is("call_expression")) return;
+        if (node.parent != null && node.parent.is("jsx_attribute", "literal_type", "template_literal_type")) return;
+        for (var part : node.children) {
+            if (part.is("escape_sequence")
+                    && ESCAPE.matcher(tree.text())
+                            .region(part.start + 1, Math.min(node.end, part.start + 80))
+                            .lookingAt())
+                breach(part, "the escape `%s` in a string is not complete".formatted(tree.text(part)));
+        }
+    }
+
+    private void regex(Node node) {
+        var flags = node.child("flags");
+        if (flags != null && !FLAGS.matcher(tree.text(flags)).matches())
+            breach(node, "`%s` are no flags of a regular expression".formatted(tree.text(flags)));
+        var pattern = node.child("pattern");
+        if (pattern == null) return;
+        int depth = 0;
+        boolean set = false;
+        var text = tree.text(pattern);
+        if (text.startsWith("*")) breach(node, "the comment is not closed");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\') i++;
+            else if (c == '[') set = true;
+            else if (c == ']') set = false;
+            else if (!set && c == '(') depth++;
+            else if (!set && c == ')' && --depth < 0) break;
+        }
+        boolean sets = flags != null && tree.text(flags).contains("v"); // there, sets nest
+        if (depth != 0 && !sets) breach(node, "the brackets of a regular expression do not match");
+    }
+
+    private void operands(Node node) {
+        var operator = node.child("operator");
+        var left = node.child("left");
+        var right = node.child("right");
+        boolean joined = operator != null && !operator.is("<", ">", "<<", ">>", ">>>");
+        if (joined && left != null && left.is("arrow_function")
+                || joined && right != null && right.is("arrow_function"))
+            breach(node, "an arrow function is part of a larger expression: put it in brackets");
+        if (operator != null && left != null && operator.is("**") && left.is("unary_expression"))
+            breach(node, "what stands left of `**` begins with a sign: put it in brackets");
+    }
+
+    private @Nullable Node function(Node node) {
+        for (var at = node.parent; at != null; at = at.parent) if (FUNCTIONS.contains(at.type)) return at;
+        return null;
+    }
+
+    private void jump(Node node) {
+        var label = node.child("label");
+        if (label != null && tree.text(label).indexOf('\\') >= 0) return;
+        boolean goesOn = node.is("continue_statement");
+        for (var at = node.parent; at != null && !FUNCTIONS.contains(at.type); at = at.parent) {
+            if (label == null && (LOOPS.contains(at.type) || !goesOn && at.is("switch_statement"))) return;
+            if (label != null && at.is("labeled_statement")) {
+                var name = at.child("label");
+                if (name != null && tree.text(name).equals(tree.text(label))) return;
+            }
+        }
+        breach(node, goesOn ? "continue stands outside of a loop" : "break stands outside of a loop or switch");
+    }
+
+    private void returns(Node node) {
+        var function = function(node);
+        boolean outside = function == null ? typed || module : function.is("class_static_block");
+        if (outside) breach(node, "return stands outside of a function");
+    }
+
+    private void await(Node node) {
+        var function = function(node);
+        if (function == null || function.is("class_static_block") || isDefault(node, function)) return;
+        if (!function.has("async")) breach(node, "await stands in a function that is not async");
+    }
+
+    /** Computed names and decorators stand in a method's node and run outside of it. */
+    private static boolean isDefault(Node node, Node function) {
+        for (Node at = node; at != null && at != function; at = at.parent)
+            if (at.is("computed_property_name", "decorator")) return true;
+        return false;
+    }
+
+    private void yields(Node node) {
+        var function = function(node);
+        if (function == null || node.children.size() < 2 || isDefault(node, function)) return;
+        boolean generator = function.type.startsWith("generator") || function.has("*");
+        if (!generator) breach(node, "yield stands in a function that is no generator");
+    }
+
+    private boolean ambient(Node node) {
+        if (declarations) return true;
+        for (var at = node; at != null; at = at.parent) if (at.is("ambient_declaration")) return true;
+        return false;
+    }
+
+    private void constants(Node node) {
+        var kind = node.child("kind");
+        if (kind == null || !kind.is("const") || ambient(node)) return;
+        if (node.parent != null && node.parent.is("for_in_statement")) return;
+        for (var it : node.children)
+            if (it.is("variable_declarator") && it.child("value") == null) breach(it, "a constant has no value");
+    }
+
+    /** Two of {@code let}, {@code const} and {@code class} of one name in one block. */
+    private void names(Node block) {
+        Map<String, Integer> seen = new HashMap<>();
+        for (var statement : block.children) {
+            var it = statement.is("export_statement") ? statement.child("declaration") : statement;
+            if (it == null) continue;
+            if (it.is("class_declaration")) name(it.child("name"), seen);
+            if (!it.is("lexical_declaration")) continue;
+            for (var variable : it.children) if (variable.is("variable_declarator")) name(variable.child("name"), seen);
+        }
+    }
+
+    private void name(@Nullable Node name, Map<String, Integer> seen) {
+        if (name == null || !name.is("identifier", "type_identifier")) return;
+        var before = seen.putIfAbsent(tree.text(name), tree.line(name));
+        if (before != null)
+            breach(name, "`%s` is declared a second time, after line %d".formatted(tree.text(name), before));
+    }
+
+    private void defaults(Node body) {
+        var all = body.children.stream().filter(it -> it.is("switch_default")).toList();
+        if (all.size() > 1) breach(all.get(1), "a switch has a second default");
+    }
+
+    private void constructors(Node body) {
+        int count = 0;
+        for (var it : body.children) {
+            var name = it.child("name");
+            boolean constructor = it.is("method_definition")
+                    && name != null
+                    && !it.has("static")
+                    && it.child("body") != null
+                    && tree.text(name).equals("constructor");
+            if (constructor && ++count == 2) breach(it, "a class has a second constructor");
+        }
+    }
+
+    private void reserved(Node node) {
+        var word = tree.text(node);
+        if (!isName(word)) breach(node, "`%s` is no name".formatted(word));
+        var parent = node.parent;
+        if (parent == null
+                || parent.is("export_specifier", "import_specifier", "namespace_export", "expression_statement")
+                || parent.type.startsWith("jsx_")
+                || parent.is("member_expression", "nested_identifier", "decorator", "type_query")) return;
+        if (RESERVED.contains(word)) breach(node, "`%s` is a word of the language, no name".formatted(word));
+    }
+
+    private static boolean isName(String word) {
+        if (word.indexOf('\\') >= 0) return true;
+        return word.codePoints()
+                .allMatch(c -> c < 128 || c == 0x200C || c == 0x200D || Character.isUnicodeIdentifierPart(c));
+    }
+
+    private void privates(Node node) {
+        var name = tree.text(node);
+        boolean inClass = false;
+        for (var at = node.parent; at != null; at = at.parent) {
+            if (!at.is("class_body")) continue;
+            inClass = true;
+            for (var member : at.children) {
+                var declared = member.child(member.is("field_definition") ? "property" : "name");
+                if (declared != null && tree.text(declared).equals(name)) return;
+            }
+        }
+        if (!inClass || !typed) breach(node, "`%s` is declared in no class around it".formatted(name));
+    }
+
+    private void supers(Node node) {
+        var parent = node.parent;
+        if (parent == null || parent.is("call_expression", "member_expression", "subscript_expression")) return;
+        if (!parent.is("new_expression") || typed) breach(node, "super is called, or followed by a name");
+    }
+
+    private void top(Node node) {
+        var parent = node.parent;
+        if (parent == null || !parent.is("statement_block")) return;
+        var holder = parent.parent;
+        if (holder == null
+                || FUNCTIONS.contains(holder.type)
+                || LOOPS.contains(holder.type)
+                || holder.is("if_statement")) breach(node, "import and export stand at the top of a file");
+    }
+
+    private void target(Node node) {
+        var target = node.child(node.is("update_expression") ? "argument" : "left");
+        while (target != null
+                && target.is("parenthesized_expression", "non_null_expression")
+                && target.children.size() > 1)
+            target = target.children.get(target.is("parenthesized_expression") ? 1 : 0);
+        if (target == null) return;
+        if (node.is("update_expression") && !target.is(SETTABLE)) {
+            breach(node, "`%s` cannot be counted up or down".formatted(tree.text(target)));
+            return;
+        }
+        for (var at = target; at != null; at = at.child("object")) {
+            if (at.is("member_expression", "subscript_expression") && at.has("optional_chain")) {
+                breach(node, "what is behind `?.` cannot be assigned");
+                return;
+            }
+        }
+    }
+
+    private void forAwait(Node node) {
+        var operator = node.child("operator");
+        if (node.has("await") && operator != null && !operator.is("of")) breach(node, "`for await` goes with `of`");
+    }
+
+    private void tries(Node node) {
+        if (node.child("handler") == null && node.child("finalizer") == null)
+            breach(node, "try has no catch and no finally");
+    }
+
+    private void commas(Node node) {
+        for (int i = 1; i < node.children.size(); i++) {
+            boolean first = i == 1;
+            if (node.children.get(i).is(",")
+                    && (first || node.children.get(i - 1).is(","))) {
+                breach(node.children.get(i), "there is nothing before a comma");
+                return;
+            }
+        }
+    }
+
+    private void constructed(Node node) {
+        for (var at = node.child("constructor"); at != null; at = at.child("object"))
+            if (at.has("optional_chain")) breach(node, "`new` does not go with `?.`");
+    }
+
+    private void counted(Node node) {
+        var object = node.child("object");
+        if (object != null && object.is("update_expression")) breach(node, "nothing follows `++` or `--`");
+    }
+}
