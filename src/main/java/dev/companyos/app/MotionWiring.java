@@ -31,6 +31,7 @@ import dev.companyos.duties.build.Documents;
 import dev.companyos.duties.build.Engine;
 import dev.companyos.duties.build.Foundation;
 import dev.companyos.duties.build.MergeGate;
+import dev.companyos.duties.build.PeerReview;
 import dev.companyos.duties.build.TestSuite;
 import dev.companyos.duties.tools.LookAround;
 import dev.companyos.duties.tools.Lookups;
@@ -128,6 +129,11 @@ class MotionWiring {
     }
 
     @Bean
+    PeerReview peerReview(Essentials with, Roles roles, Settings settings) {
+        return new PeerReview(with, roles, settings.review() ? PeerReview.Policy.ALL : PeerReview.Policy.NONE);
+    }
+
+    @Bean
     Engine engine(Settings settings, Essentials with) {
         return ModelChoice.engine(settings, with);
     }
@@ -139,8 +145,10 @@ class MotionWiring {
             Gateway gateway,
             Roles roles,
             Consultation consultation,
-            Engine engine) {
-        return new Build.Desk(new Briefing(knowledge), lookups, new Teammates(gateway, roles, consultation), engine);
+            Engine engine,
+            PeerReview review) {
+        return new Build.Desk(
+                new Briefing(knowledge), lookups, new Teammates(gateway, roles, consultation), engine, review);
     }
 
     @Bean

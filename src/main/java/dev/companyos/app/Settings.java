@@ -47,6 +47,7 @@ public record Settings(
         int callsPerMinute,
         boolean batches,
         Map<RoleId, String> modelPerRole,
+        boolean review,
         Optional<Agent> codingAgent,
         Sandboxes.Wanted sandboxes,
         String rehearsalFaults) {
@@ -109,6 +110,9 @@ public record Settings(
         keys.put(
                 "MODEL_PER_ROLE",
                 "role=model, separated by commas, such as cto=claude-opus-5-5; default the tiers' models");
+        keys.put(
+                "COMPANY_REVIEW",
+                "on or off: whether a second role looks at each change of code before it is merged; default on");
         keys.put(
                 "CODING_AGENT",
                 "none, claude or codex: a coding agent of your own that writes the code, on this machine; default none");
@@ -178,12 +182,9 @@ public record Settings(
                     if (calls < 0 || calls > 100_000) throw new IllegalArgumentException("out of range");
                     return calls;
                 }),
-                reader.read("MODEL_BATCHES", true, text -> switch (text.strip()) {
-                    case "on" -> true;
-                    case "off" -> false;
-                    default -> throw new IllegalArgumentException("neither");
-                }),
+                reader.read("MODEL_BATCHES", true, Settings::onOrOff),
                 reader.read("MODEL_PER_ROLE", Map.of(), Settings::models),
+                reader.read("COMPANY_REVIEW", true, Settings::onOrOff),
                 agent(reader),
                 sandboxes(reader, where),
                 reader.get("COMPANY_REHEARSAL_FAULTS").orElse(""));
@@ -251,6 +252,14 @@ public record Settings(
                 reader.key(E2B_KEY, inside.isPresent() ? "" : "e2b_").map(it -> new Account(it, api, inside, template));
         if (kind.equals("e2b") && account.isEmpty()) reader.wrong(E2B_KEY, "is not set");
         return new Sandboxes.Wanted(kind, image, account, home);
+    }
+
+    private static boolean onOrOff(String text) {
+        return switch (text.strip()) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException("neither");
+        };
     }
 
     private static Map<RoleId, String> models(String text) {

@@ -50,6 +50,7 @@ class SettingsTest {
                         50,
                         true,
                         Map.of(),
+                        true,
                         Optional.empty(),
                         new Sandboxes.Wanted(
                                 "auto",
@@ -87,6 +88,7 @@ class SettingsTest {
                         7,
                         false,
                         Map.of(new RoleId("cto"), "claude-opus-5-5", new RoleId("qa"), "x/y:z"),
+                        false,
                         Optional.of(new Settings.Agent("codex", "/opt/codex", Usd.dollars(3))),
                         new Sandboxes.Wanted(
                                 "docker",
@@ -296,6 +298,7 @@ class SettingsTest {
         all.put("COMPANY_BUDGET_USD", "1.5");
         all.put("MODEL_CALLS_PER_MINUTE", "7");
         all.put("MODEL_BATCHES", "off");
+        all.put("COMPANY_REVIEW", "off");
         all.put("CODING_AGENT", "codex");
         all.put("CODING_AGENT_COMMAND", "/opt/codex");
         all.put("CODING_AGENT_BUDGET_USD", "3");

@@ -40,8 +40,8 @@ public final class Build implements TaskDuty {
     public record Grounds(
             Repositories repositories, Foundation foundation, TestSuite suite, MergeGate gate, Path workspaces) {}
 
-    /** Who writes, and where an engineer can ask and look things up. */
-    public record Desk(Briefing briefing, Lookups lookups, Teammates teammates, Engine engine) {}
+    /** Who writes, where an engineer can ask and look things up, and who looks at the result. */
+    public record Desk(Briefing briefing, Lookups lookups, Teammates teammates, Engine engine, PeerReview review) {}
 
     public Build(Essentials with, Backlog backlog, Stacks stacks, Checks checks, Grounds grounds, Desk desk) {
         this.with = with;
@@ -55,10 +55,22 @@ public final class Build implements TaskDuty {
     @Override
     public Result perform(TaskTurn given) {
         var teammates = desk.teammates().forTurn(given);
-        return perform(given.through(new SharedBill(given.session(), teammates::cost)), teammates);
+        var review = desk.review().forTurn(given);
+        var bill = new SharedBill(given.session(), () -> teammates.cost().plus(review.cost()));
+        return perform(given.through(bill), teammates, review);
     }
 
-    private Result perform(TaskTurn turn, Teammates.Desk teammates) {
+    /** One task, its workspace, and those who help with it. */
+    private record Work(
+            TaskTurn turn,
+            Repository repository,
+            Commit base,
+            Stack stack,
+            boolean ours,
+            Path workspace,
+            PeerReview.Desk review) {}
+
+    private Result perform(TaskTurn turn, Teammates.Desk teammates, PeerReview.Desk review) {
         var task = turn.claim().task();
         var stack = stacks.choose(turn.brain().stack()).stack();
         var repository = grounds.repositories().open(turn.product());
@@ -74,7 +86,7 @@ public final class Build implements TaskDuty {
                 .resolve(task.id() + "-" + turn.claim().epoch());
         try {
             repository.export(base, workspace);
-            return draft(turn, repository, base, stack, ours, workspace, teammates);
+            return draft(new Work(turn, repository, base, stack, ours, workspace, review), teammates);
         } finally {
             Workspaces.delete(workspace);
         }
@@ -91,20 +103,22 @@ public final class Build implements TaskDuty {
         return new Result.Done("Merged as " + merged.abbreviated() + ".", evidence, () -> publishMerged(turn, merged));
     }
 
-    private Result draft(
-            TaskTurn turn,
-            Repository repository,
-            Commit base,
-            Stack stack,
-            boolean ours,
-            Path workspace,
-            Teammates.Desk teammates) {
-        var tools = new WorkspaceTools(workspace, checks, () -> {
-            var run = grounds.suite().run(workspace, stack, ours);
-            tell(turn, run, false);
-            return run;
-        });
-        var offered = new ArrayList<>(new ReadingTools(() -> workspace, checks).all());
+    private Result draft(Work work, Teammates.Desk teammates) {
+        var turn = work.turn();
+        Path workspace = work.workspace();
+        var reading = new ReadingTools(() -> workspace, checks).all();
+        var tools = new WorkspaceTools(
+                workspace,
+                checks,
+                () -> {
+                    var run = grounds.suite().run(workspace, work.stack(), work.ours());
+                    tell(turn, run, false);
+                    return run;
+                },
+                (tests, summary) -> commit(work, summary).flatMap(tip -> work.review()
+                        .look(new PeerReview.Change(
+                                work.repository().diff(work.base(), tip), tests, summary, reading))));
+        var offered = new ArrayList<>(reading);
         offered.addAll(tools.all());
         offered.addAll(desk.lookups().forTurn(turn.company().id()));
         offered.add(teammates.tool());
@@ -117,7 +131,8 @@ public final class Build implements TaskDuty {
                 "knowledge", desk.briefing().passages(turn),
                 "last_error", turn.lastError(),
                 "memory", turn.memory());
-        var contract = Map.of("stack", stack.name(), "guide", stack.guide());
+        var contract =
+                Map.of("stack", work.stack().name(), "guide", work.stack().guide());
         var opening = with.opening(turn.role(), turn.bodySlots(), contract, brief);
         var ended = desk.engine().work(new Engine.Job(turn, opening, offered, tools, workspace));
         return switch (ended) {
@@ -128,24 +143,25 @@ public final class Build implements TaskDuty {
                 yield notDone(
                         turn, it.stage(), it.reason() + tests, last.orElse(new TestRun(false, 0, 0, "")), 0, tools);
             }
-            case ToolLoop.Ended.Finished it ->
-                merge(turn, repository, base, stack, ours, workspace, it.summary(), tools);
+            case ToolLoop.Ended.Finished it -> merge(work, it.summary(), tools);
         };
     }
 
-    private Result merge(
-            TaskTurn turn,
-            Repository repository,
-            Commit base,
-            Stack stack,
-            boolean ours,
-            Path workspace,
-            String summary,
-            WorkspaceTools tools) {
-        var task = turn.claim().task();
-        var message = turn.commitMessage(summary, with.writesOnlyOurCode(turn.role()));
+    private Repository.Message message(Work work, String summary) {
+        return work.turn()
+                .commitMessage(summary, with.writesOnlyOurCode(work.turn().role()));
+    }
+
+    /** The workspace on the task's own branch; empty where nothing has changed. */
+    private Optional<Commit> commit(Work work, String summary) {
+        var task = work.turn().claim().task();
         String branch = "agent/%s/%s".formatted(task.id(), Slug.of(task.title(), "task"));
-        Optional<Commit> tip = repository.commit(workspace, branch, Optional.of(base), message);
+        return work.repository().commit(work.workspace(), branch, Optional.of(work.base()), message(work, summary));
+    }
+
+    private Result merge(Work work, String summary, WorkspaceTools tools) {
+        var turn = work.turn();
+        Optional<Commit> tip = commit(work, summary);
         var run = tools.lastRun().orElseThrow();
         if (tip.isEmpty()) {
             var evidence =
@@ -154,16 +170,16 @@ public final class Build implements TaskDuty {
         }
         var passage = grounds.gate()
                 .pass(
-                        repository,
+                        work.repository(),
                         tip.get(),
-                        message,
-                        stack,
-                        ours,
+                        message(work, summary),
+                        work.stack(),
+                        work.ours(),
                         gateFolder(turn),
                         it -> tell(turn, it, true),
                         (from, to) -> with.transactions().call(() -> {
                             backlog.assertHeld(turn.claim());
-                            return repository.advance(from, to);
+                            return work.repository().advance(from, to);
                         }));
         return switch (passage) {
             case MergeGate.Passage.Conflicted it ->
@@ -185,12 +201,15 @@ public final class Build implements TaskDuty {
                         tools);
             case MergeGate.Passage.Merged it ->
                 new Result.Done(
-                        summary.isBlank() ? "Merged." : summary,
+                        (summary.isBlank() ? "Merged." : summary)
+                                + (work.review().note().isEmpty()
+                                        ? ""
+                                        : "\n" + work.review().note()),
                         turn.evidence(
                                 it.tests().total(),
                                 it.tests().passed(),
                                 0,
-                                tools.refusedWrites(),
+                                tools.refusedWrites() + work.review().findings(),
                                 with.clock().instant()),
                         () -> publishMerged(turn, it.commit()));
         };
