@@ -123,7 +123,10 @@ final class ShellScript {
             case "for", "select" -> loop(word, line);
             case "case" -> cases(line);
             case "{" -> group(line);
-            case "[[" -> test(line);
+            case "[[" -> {
+                take(word);
+                new ShellTest(words).read(line);
+            }
             case "function" -> function(line);
             case "coproc" -> {
                 take(word);
@@ -153,7 +156,7 @@ final class ShellScript {
     private void redirections() {
         do words.blanks();
         while (words.redirection());
-        if (words.atWord()) throw unexpected();
+        if (words.atWord() && !CLOSERS.contains(reserved())) throw unexpected();
     }
 
     private void subshell(int line) {
@@ -237,18 +240,6 @@ final class ShellScript {
                 throw words.refusal(
                         text.end() ? line : text.line(),
                         "a branch of `case` of line %d lacks its `;;`".formatted(line));
-        }
-    }
-
-    private void test(int line) {
-        take("[[");
-        while (true) {
-            words.lines();
-            if (text.end()) throw words.refusal(line, "`[[` is not closed");
-            if (take("]]")) return;
-            if (words.atWord()) words.word();
-            else if (text.peek() == ';') throw words.refusal(line, "`[[` is not closed");
-            else text.at++;
         }
     }
 

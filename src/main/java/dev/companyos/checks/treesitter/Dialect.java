@@ -31,6 +31,8 @@ final class Dialect {
             Rewriting.of("[\\u2028\\u2029\\u0085]", " "),
             // characters by number in JSX
             Rewriting.of("&#x?[0-9A-Fa-f]{1,7};", " "),
+            // a function that ends a statement, and a list that begins the next
+            Rewriting.of("(\\})(\\s*\\n\\s*\\[)", "$1;$2"),
             // decorators that are expressions in brackets
             Rewriting.of("@\\((?=[^()]*(?:\\([^()]*\\)[^()]*)*\\))", "@x("));
 
@@ -50,6 +52,7 @@ final class Dialect {
             Rewriting.of(
                     "(?<=[(,])(\\s*)(?:\\{[\\w\\s,:?$.\\[\\]]*\\}|" + PLAIN_TYPE + ")(?=\\s*(?:[,)]|\\?\\s*:|:))",
                     "$1x"),
+            Rewriting.of("\\bkeyof[ \\t]+readonly\\b", "keyof"),
             Rewriting.of("\\babstract(?=[ \\t]*[?:(;])", "abstrac"),
             Rewriting.of("(\\][ \\t]*[-+]?\\?)[ \\t]+:", "$1:"),
             Rewriting.of("(?m)^([ \\t]*)global(?=[ \\t]*\\{)", "$1declare global"));

@@ -34,7 +34,7 @@ final class Node {
 
     @Nullable
     Node child(String name) {
-        for (var it : children) if (name.equals(it.field)) return it;
+        for (var it : children) if (name.equals(it.field) && !it.type.equals("comment")) return it;
         return null;
     }
 

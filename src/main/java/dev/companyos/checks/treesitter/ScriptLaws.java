@@ -1,9 +1,7 @@
 package dev.companyos.checks.treesitter;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +94,7 @@ final class ScriptLaws {
     static List<Breach> breaches(Tree tree, String path, Grammar grammar) {
         var laws = new ScriptLaws(tree, path, grammar);
         for (var node : tree.nodes()) laws.look(node);
+        new NameLaws(tree, laws.typed, laws.breaches).look();
         return laws.breaches;
     }
 
@@ -115,7 +114,6 @@ final class ScriptLaws {
             case "await_expression" -> await(node);
             case "yield_expression" -> yields(node);
             case "lexical_declaration" -> constants(node);
-            case "program", "statement_block", "class_static_block" -> names(node);
             case "switch_body" -> defaults(node);
             case "class_body" -> constructors(node);
             case "identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern" ->
@@ -217,7 +215,8 @@ final class ScriptLaws {
             if (label == null && (LOOPS.contains(at.type) || !goesOn && at.is("switch_statement"))) return;
             if (label != null && at.is("labeled_statement")) {
                 var name = at.child("label");
-                if (name != null && tree.text(name).equals(tree.text(label))) return;
+                if (name == null || tree.text(name).indexOf('\\') >= 0) return;
+                if (tree.text(name).equals(tree.text(label))) return;
             }
         }
         breach(node, goesOn ? "continue stands outside of a loop" : "break stands outside of a loop or switch");
@@ -245,6 +244,8 @@ final class ScriptLaws {
     private void yields(Node node) {
         var function = function(node);
         if (function == null || node.children.size() < 2 || isDefault(node, function)) return;
+        boolean operator = node.children.get(1).is("unary_expression") || node.has("*") && !typed && !module;
+        if (operator) return; // in an old script, `yield` can be a name
         boolean generator = function.type.startsWith("generator") || function.has("*");
         if (!generator) breach(node, "yield stands in a function that is no generator");
     }
@@ -256,30 +257,13 @@ final class ScriptLaws {
     }
 
     private void constants(Node node) {
+        if (node.parent != null && node.parent.is("if_statement", "else_clause", "while_statement", "do_statement"))
+            breach(node, "a declaration with let or const stands in a block");
         var kind = node.child("kind");
         if (kind == null || !kind.is("const") || ambient(node)) return;
         if (node.parent != null && node.parent.is("for_in_statement")) return;
         for (var it : node.children)
             if (it.is("variable_declarator") && it.child("value") == null) breach(it, "a constant has no value");
-    }
-
-    /** Two of {@code let}, {@code const} and {@code class} of one name in one block. */
-    private void names(Node block) {
-        Map<String, Integer> seen = new HashMap<>();
-        for (var statement : block.children) {
-            var it = statement.is("export_statement") ? statement.child("declaration") : statement;
-            if (it == null) continue;
-            if (it.is("class_declaration")) name(it.child("name"), seen);
-            if (!it.is("lexical_declaration")) continue;
-            for (var variable : it.children) if (variable.is("variable_declarator")) name(variable.child("name"), seen);
-        }
-    }
-
-    private void name(@Nullable Node name, Map<String, Integer> seen) {
-        if (name == null || !name.is("identifier", "type_identifier")) return;
-        var before = seen.putIfAbsent(tree.text(name), tree.line(name));
-        if (before != null)
-            breach(name, "`%s` is declared a second time, after line %d".formatted(tree.text(name), before));
     }
 
     private void defaults(Node body) {
@@ -333,8 +317,16 @@ final class ScriptLaws {
 
     private void supers(Node node) {
         var parent = node.parent;
+        if (parent != null && parent.is("call_expression") && !inherits(node))
+            breach(node, "super is called outside of the constructor of a class that extends another");
         if (parent == null || parent.is("call_expression", "member_expression", "subscript_expression")) return;
         if (!parent.is("new_expression") || typed) breach(node, "super is called, or followed by a name");
+    }
+
+    private boolean inherits(Node call) {
+        for (var at = call.parent; at != null; at = at.parent)
+            if (at.is("class_body")) return at.parent != null && at.parent.has("class_heritage");
+        return false;
     }
 
     private void top(Node node) {
