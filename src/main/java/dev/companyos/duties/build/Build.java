@@ -29,6 +29,8 @@ import java.util.Optional;
 
 /** BUILD: an engineer drafts, checks and tests in a workspace of their own; what passes is committed and merged. */
 public final class Build implements TaskDuty {
+    private static final int LONGEST_DIFF = 12_000;
+
     private final Essentials with;
     private final Backlog backlog;
     private final Stacks stacks;
@@ -186,7 +188,8 @@ public final class Build implements TaskDuty {
                 notDone(
                         turn,
                         "merge",
-                        "Somebody else changed the same lines of %s.%n%s".formatted(it.files(), tail(it.details())),
+                        "Somebody else changed the same lines of %s.%n%s%n%s"
+                                .formatted(it.files(), tail(it.details()), mine(work, tip.get())),
                         run,
                         0,
                         tools);
@@ -194,8 +197,8 @@ public final class Build implements TaskDuty {
                 notDone(
                         turn,
                         "merge",
-                        "The tests passed in the workspace and fail on the merged tree: %s%n%s"
-                                .formatted(it.tests().summary(), tail(it.tests().output())),
+                        "The tests passed in the workspace and fail on the merged tree: %s%n%s%n%s"
+                                .formatted(it.tests().summary(), tail(it.tests().output()), mine(work, tip.get())),
                         it.tests(),
                         Math.max(1, it.tests().failed()),
                         tools);
@@ -254,6 +257,13 @@ public final class Build implements TaskDuty {
         return grounds.workspaces()
                 .resolve(turn.product().value())
                 .resolve("gate-" + turn.claim().task().id() + "-" + turn.claim().epoch());
+    }
+
+    /** What the author had done, for the next attempt not to begin with nothing. */
+    private static String mine(Work work, Commit tip) {
+        String diff = work.repository().diff(work.base(), tip);
+        return "What you had changed, which is not on main:\n"
+                + (diff.length() > LONGEST_DIFF ? diff.substring(0, LONGEST_DIFF) + "\n[…]" : diff);
     }
 
     private static String tail(String text) {
