@@ -48,7 +48,7 @@ public final class BubblewrapSandbox implements Sandbox {
         var tools = Tools.find();
         if (tools.isEmpty())
             return new Probe.Fails(
-                    "bubblewrap is missing (`apt-get install bubblewrap util-linux`); it exists for Linux only.");
+                    "bubblewrap, util-linux or perl is missing (`apt-get install bubblewrap util-linux perl`); it exists for Linux only.");
         Path workspace = null;
         try {
             workspace = Files.createTempDirectory("company-probe");
@@ -107,7 +107,8 @@ public final class BubblewrapSandbox implements Sandbox {
     public Service start(Job job, Path log) {
         var group = group(job);
         try {
-            return launcher.service(command(job, group), log, group::close);
+            var service = launcher.service(command(job, group), log, group::close);
+            return job.network() instanceof Network.Serves(int port) ? Served.on(port, service, tools) : service;
         } catch (IOException e) {
             group.close();
             throw Launcher.unavailable(String.valueOf(e.getMessage()), e);

@@ -58,12 +58,15 @@ final class Confinement {
         words.add(tools.bubblewrap());
         words.addAll(List.of("--die-with-parent", "--new-session", "--clearenv"));
         words.addAll(List.of("--unshare-ipc", "--unshare-pid", "--unshare-uts", "--unshare-cgroup-try"));
-        if (job.network() instanceof Network.None) words.add("--unshare-net");
+        boolean alone = !(job.network() instanceof Network.Reaches);
+        if (alone) words.add("--unshare-net");
         if (tools.root()) {
             words.addAll(List.of("--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"));
         } else {
             words.add("--unshare-user");
-            if (tools.can("--disable-userns")) words.add("--disable-userns");
+            // what is served is reached through the one namespace, and a nested one would hide its network
+            if (tools.can("--disable-userns") && !(job.network() instanceof Network.Serves))
+                words.add("--disable-userns");
         }
         mounts(words, job, user);
         Environments.of(job.environment()).forEach((key, value) -> words.addAll(List.of("--setenv", key, value)));
@@ -100,7 +103,8 @@ final class Confinement {
         words.addAll(List.of("--tmpfs", "/tmp"));
         parents(words, Path.of("/etc/passwd"), new LinkedHashSet<>());
         for (var name : ETC) words.addAll(List.of("--ro-bind-try", "/etc/" + name, "/etc/" + name));
-        if (!(job.network() instanceof Network.None))
+        if (job.network() instanceof Network.Serves) words.addAll(List.of("--ro-bind-try", "/etc/hosts", "/etc/hosts"));
+        if (job.network() instanceof Network.Reaches)
             for (var name : ETC_NETWORK) {
                 var file = Path.of("/etc", name);
                 if (Files.exists(file)) words.addAll(List.of("--ro-bind", "" + file.toRealPath(), "" + file));

@@ -6,6 +6,7 @@ import dev.companyos.sandbox.process.Launcher;
 import dev.companyos.sandbox.process.Launcher.Command;
 import dev.companyos.sandbox.process.Owner;
 import dev.companyos.sandbox.process.Portable;
+import dev.companyos.sandbox.process.Relay;
 import dev.companyos.sandbox.process.Users;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -230,7 +231,10 @@ public final class DockerSandbox implements Sandbox {
 
     private Optional<Relay> relay(Job job, String name) throws IOException {
         return job.network() instanceof Network.Serves(int port)
-                ? Optional.of(new Relay(docker, name, port))
+                ? Optional.of(new Relay(
+                        port,
+                        (program, at) -> docker.start(
+                                List.of("exec", "--interactive", name, "perl", "-e", program, String.valueOf(at)))))
                 : Optional.empty();
     }
 

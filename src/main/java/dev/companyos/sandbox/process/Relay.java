@@ -1,4 +1,4 @@
-package dev.companyos.sandbox.docker;
+package dev.companyos.sandbox.process;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,17 +6,15 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * Makes a port of a container's loopback answer at the same port of ours. The container has no network card, so that
- * nothing leads out of it, and a published port would need one (and would not reach what listens on loopback alone): each
- * connection is carried by a small program that the engine starts inside.
+ * Makes a port of a sandbox's loopback answer at the same port of ours. The sandbox has no network card, so that nothing
+ * leads out of it; each connection is carried by a small program of ours that is started where that loopback is.
  */
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
     private static final int AT_ONCE = 32;
 
     /** Standard input to the port, the port to standard output, until both have ended. */
@@ -39,16 +37,20 @@ final class Relay implements AutoCloseable {
             }
             """;
 
-    private final Docker docker;
-    private final String container;
+    /** Starts {@code perl -e program port} with the sandbox's network. */
+    @FunctionalInterface
+    public interface Carrier {
+        Process start(String program, int port) throws IOException;
+    }
+
+    private final Carrier carrier;
     private final int port;
     private final ServerSocket door;
     private final Set<Process> carriers = ConcurrentHashMap.newKeySet();
     private final Semaphore places = new Semaphore(AT_ONCE);
 
-    Relay(Docker docker, String container, int port) throws IOException {
-        this.docker = docker;
-        this.container = container;
+    public Relay(int port, Carrier carrier) throws IOException {
+        this.carrier = carrier;
         this.port = port;
         this.door = new ServerSocket(port, 64, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().name("relay-" + port).start(this::accept);
@@ -70,17 +72,16 @@ final class Relay implements AutoCloseable {
 
     private void carry(Socket socket) {
         try (socket) {
-            var carrier = docker.start(
-                    List.of("exec", "--interactive", container, "perl", "-e", CARRY, String.valueOf(port)));
-            carriers.add(carrier);
+            var process = carrier.start(CARRY, port);
+            carriers.add(process);
             try {
                 if (door.isClosed()) return;
-                Thread.ofVirtual().start(() -> drain(carrier.getErrorStream()));
-                Thread.ofVirtual().start(() -> copy(input(socket), carrier.getOutputStream()));
-                copyAll(carrier.getInputStream(), socket.getOutputStream());
+                Thread.ofVirtual().start(() -> drain(process.getErrorStream()));
+                Thread.ofVirtual().start(() -> copy(input(socket), process.getOutputStream()));
+                copyAll(process.getInputStream(), socket.getOutputStream());
             } finally {
-                carriers.remove(carrier);
-                carrier.destroyForcibly();
+                carriers.remove(process);
+                process.destroyForcibly();
             }
         } catch (IOException e) {
             return; // one connection came to nothing; its caller sees that
