@@ -56,7 +56,9 @@ class StackFilesTest {
     @Test
     void each_stack_says_whether_it_works_and_how_to_get_it() {
         var all = where("/opt/jdk/bin/.*").all();
-        assertThat(all).extracting(Stacks.Availability::name).containsExactly("fastapi", "java", "spring", "static");
+        assertThat(all)
+                .extracting(Stacks.Availability::name)
+                .containsExactly("fastapi", "fastapi-next", "java", "spring", "static");
         assertThat(all).extracting(Stacks.Availability::works).containsExactly(false, true, false, false);
         assertThat(all.getFirst().detail()).contains("apt-get install");
     }
@@ -182,7 +184,7 @@ class StackFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fastapi", "java", "spring", "static"})
+    @ValueSource(strings = {"fastapi", "fastapi-next", "java", "spring", "static"})
     void the_list_of_files_is_the_folder(String name) throws IOException {
         Path scaffold = Path.of("src/main/resources/stacks", name, "scaffold");
         try (Stream<Path> files = Files.walk(scaffold)) {
@@ -190,12 +192,16 @@ class StackFilesTest {
                     .map(file -> scaffold.relativize(file).toString().replaceAll("(^|/)dot-", "$1."))
                     .toList();
             var listed = where(".*").choose(name).stack().scaffold().keySet();
-            assertThat(listed).contains("web/style.css").containsAll(there).hasSize(there.size() + 1);
+            var shared = listed.stream()
+                    .filter(path -> Files.isRegularFile(Path.of("src/main/resources/stacks/shared", path)))
+                    .toList();
+            assertThat(shared).contains("web/style.css").doesNotContainAnyElementsOf(there);
+            assertThat(listed).containsAll(there).hasSize(there.size() + shared.size());
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fastapi", "java", "spring", "static"})
+    @ValueSource(strings = {"fastapi", "fastapi-next", "java", "spring", "static"})
     void a_scaffold_is_filled_with_any_name(String name) {
         var stack = where(".*").choose(name).stack();
         var files = StackFiles.scaffold(stack, "Bean \"Box\" \\u0022\n{{slug}} $1", new Slug("bean-box"));
@@ -213,6 +219,11 @@ class StackFilesTest {
                 fastapi | == 2 errors in 0.31s == | 0 | 2
                 fastapi | 118 passed in 61.44s (0:01:01) | 118 | 0
                 fastapi | I said that 7 passed | 0 | 0
+                fastapi-next | 5 passed in 0.13s | 5 | 0
+                fastapi-next | 1 failed, 4 passed, 1 error in 1.20s | 4 | 2
+                fastapi-next |       Tests  1 failed | 9 passed (10) | 9 | 1
+                fastapi-next |       Tests  12 passed (12) | 12 | 0
+                fastapi-next |  Test Files  1 failed | 3 passed (4) | 0 | 0
                 java    | 11 passed, 0 failed | 11 | 0
                 java    | 9 passed, 2 failed | 9 | 2
                 java    | printed: 9 passed, 2 failed | 0 | 0
