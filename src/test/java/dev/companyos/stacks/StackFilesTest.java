@@ -253,7 +253,7 @@ class StackFilesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                 fastapi      | app/main.py:3:1: F401 `os` imported but unused | 1
-                fastapi      | ***   File "app/main.py", line 3 | 1
+                fastapi      | *** Error compiling 'app/main.py'... | 1
                 fastapi-next | app/page.tsx(3,1): error TS2322: Type 'string' is not assignable. | 1
                 fastapi-next | All checks passed! | 0
                 java         | src/app/Main.java:12: warning: [unused] x | 1
