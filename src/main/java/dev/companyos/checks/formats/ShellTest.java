@@ -19,7 +19,8 @@ final class ShellTest {
     void read(int line) {
         either(line);
         words.lines();
-        if (!text.is("]]")) throw words.refusal(text.end() ? line : text.line(), "`[[` of line %d is not closed".formatted(line));
+        if (!text.is("]]"))
+            throw words.refusal(text.end() ? line : text.line(), "`[[` of line %d is not closed".formatted(line));
         text.at += 2;
     }
 

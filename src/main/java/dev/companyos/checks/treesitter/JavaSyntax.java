@@ -3,6 +3,7 @@ package dev.companyos.checks.treesitter;
 import com.sun.source.util.JavacTask;
 import dev.companyos.checks.Finding;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -29,9 +30,9 @@ final class JavaSyntax {
         var problems = new DiagnosticCollector<JavaFileObject>();
         var options = List.of("-proc:none", "-implicit:none");
         try {
-            var task = compiler.getTask(null, null, problems, options, null, List.of(new Text(content)));
+            var task = compiler.getTask(Writer.nullWriter(), null, problems, options, null, List.of(new Text(content)));
             ((JavacTask) task).parse();
-        } catch (IOException | StackOverflowError e) {
+        } catch (IOException | StackOverflowError | IllegalStateException e) {
             return Optional.of(List.of(new Finding(
                     path, 0, "This is not Java: it is nested too deeply.", "Split it into smaller parts.")));
         }
