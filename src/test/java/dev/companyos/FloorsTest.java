@@ -38,6 +38,7 @@ class FloorsTest {
                     "dev.companyos.checks..",
                     "dev.companyos.sandbox..",
                     "dev.companyos.stacks..",
+                    "dev.companyos.dependencies..",
                     "dev.companyos.knowledge..",
                     "dev.companyos.hosting..",
                     "dev.companyos.web..")

@@ -22,8 +22,11 @@ import dev.companyos.llm.Ledger;
 import dev.companyos.release.Releases;
 import dev.companyos.repo.Repositories;
 import dev.companyos.roles.Staff;
+import dev.companyos.sandbox.MachineSandbox;
 import dev.companyos.work.Backlog;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 
@@ -39,7 +42,13 @@ public final class StatusReport {
 
     public record Direction(Brains brains, Directives directives, Inbox inbox) {}
 
-    public record Means(Staff staff, Budgets budgets, Inspections inspections, Thinking thinking, Clock clock) {}
+    public record Means(
+            Staff staff,
+            Budgets budgets,
+            Inspections inspections,
+            Thinking thinking,
+            MachineSandbox sandbox,
+            Clock clock) {}
 
     public record Thinking(Ledger ledger, Gateway gateway) {}
 
@@ -100,6 +109,17 @@ public final class StatusReport {
                 means.thinking().gateway().live(id).stream()
                         .map(LiveCallView::of)
                         .toList(),
-                means.thinking().gateway().remarks());
+                remarks(),
+                "%s: %s"
+                        .formatted(
+                                means.sandbox().name(), means.sandbox().choice().reason()));
+    }
+
+    private List<String> remarks() {
+        var remarks = new ArrayList<>(means.thinking().gateway().remarks());
+        if (!means.sandbox().confines())
+            remarks.add("There is no sandbox here, so that only code from this program's own templates is run, and that"
+                    + " unconfined. " + means.sandbox().advice());
+        return List.copyOf(remarks);
     }
 }

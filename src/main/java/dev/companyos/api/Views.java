@@ -280,7 +280,8 @@ final class Views {
 
     /**
      * @param calls_under_way the calls to models that this server is waiting for
-     * @param remarks what should be known about the choice of models, a sentence each
+     * @param remarks what should be known about the choice of models, and a missing sandbox, a sentence each
+     * @param sandbox which one is in use, and why that one
      */
     record StatusView(
             CompanyView company,
@@ -302,7 +303,8 @@ final class Views {
             AgentsView agents,
             List<AlertView> alerts,
             List<LiveCallView> calls_under_way,
-            List<String> remarks) {}
+            List<String> remarks,
+            String sandbox) {}
 
     record AgentsView(int total, int working, int paused) {
         static AgentsView of(List<Staff.Agent> agents) {

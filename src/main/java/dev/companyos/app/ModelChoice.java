@@ -17,6 +17,7 @@ import dev.companyos.llm.openai.OpenAiModel;
 import dev.companyos.llm.rehearsal.Pause;
 import dev.companyos.llm.rehearsal.RehearsalFaults;
 import dev.companyos.llm.rehearsal.RehearsalModel;
+import dev.companyos.sandbox.e2b.Account;
 import java.net.URI;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -118,7 +119,12 @@ public final class ModelChoice {
 
     /** What must never leave this process. */
     static List<String> secrets(Settings settings) {
-        return Stream.of(settings.anthropicKey(), settings.openai().key(), settings.databaseUrl(), settings.redisUrl())
+        return Stream.of(
+                        settings.anthropicKey(),
+                        settings.openai().key(),
+                        settings.sandboxes().e2b().map(Account::key),
+                        settings.databaseUrl(),
+                        settings.redisUrl())
                 .flatMap(Optional::stream)
                 .toList();
     }

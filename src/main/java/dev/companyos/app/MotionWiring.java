@@ -8,6 +8,7 @@ import dev.companyos.company.Brains;
 import dev.companyos.company.Companies;
 import dev.companyos.company.Directives;
 import dev.companyos.company.Inbox;
+import dev.companyos.dependencies.Installations;
 import dev.companyos.duties.Answer;
 import dev.companyos.duties.Consultation;
 import dev.companyos.duties.Direct;
@@ -30,6 +31,7 @@ import dev.companyos.duties.build.Documents;
 import dev.companyos.duties.build.Engine;
 import dev.companyos.duties.build.Foundation;
 import dev.companyos.duties.build.MergeGate;
+import dev.companyos.duties.build.PeerReview;
 import dev.companyos.duties.build.TestSuite;
 import dev.companyos.duties.tools.LookAround;
 import dev.companyos.duties.tools.Lookups;
@@ -50,11 +52,13 @@ import dev.companyos.repo.Repositories;
 import dev.companyos.roles.Role.Duty;
 import dev.companyos.roles.Roles;
 import dev.companyos.roles.Staff;
+import dev.companyos.sandbox.MachineSandbox;
 import dev.companyos.sandbox.Sandbox;
 import dev.companyos.shift.Agenda;
 import dev.companyos.shift.DirectiveClosing;
 import dev.companyos.shift.Leases;
 import dev.companyos.shift.Recovery;
+import dev.companyos.shift.Resumption;
 import dev.companyos.shift.Setbacks;
 import dev.companyos.shift.StandingShift;
 import dev.companyos.shift.TaskHands;
@@ -89,8 +93,8 @@ class MotionWiring {
     }
 
     @Bean
-    TestSuite testSuite(Sandbox sandbox) {
-        return new TestSuite(sandbox);
+    TestSuite testSuite(Sandbox sandbox, Installations installations) {
+        return new TestSuite(sandbox, installations);
     }
 
     @Bean
@@ -125,6 +129,11 @@ class MotionWiring {
     }
 
     @Bean
+    PeerReview peerReview(Essentials with, Roles roles, Settings settings) {
+        return new PeerReview(with, roles, settings.review() ? PeerReview.Policy.ALL : PeerReview.Policy.NONE);
+    }
+
+    @Bean
     Engine engine(Settings settings, Essentials with) {
         return ModelChoice.engine(settings, with);
     }
@@ -136,8 +145,10 @@ class MotionWiring {
             Gateway gateway,
             Roles roles,
             Consultation consultation,
-            Engine engine) {
-        return new Build.Desk(new Briefing(knowledge), lookups, new Teammates(gateway, roles, consultation), engine);
+            Engine engine,
+            PeerReview review) {
+        return new Build.Desk(
+                new Briefing(knowledge), lookups, new Teammates(gateway, roles, consultation), engine, review);
     }
 
     @Bean
@@ -194,6 +205,12 @@ class MotionWiring {
     @Bean
     Setbacks setbacks(Companies companies, Inbox inbox, Bus bus, Transactions transactions, Clock clock) {
         return new Setbacks(companies, inbox, bus, transactions, clock);
+    }
+
+    @Bean
+    Resumption resumption(
+            Companies companies, Inbox inbox, Bus bus, MachineSandbox sandbox, Transactions transactions, Clock clock) {
+        return new Resumption(companies, inbox, bus, sandbox, transactions, clock);
     }
 
     @Bean

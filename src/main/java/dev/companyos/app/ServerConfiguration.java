@@ -22,6 +22,7 @@ import dev.companyos.shift.Agenda;
 import dev.companyos.shift.DirectiveClosing;
 import dev.companyos.shift.Leases;
 import dev.companyos.shift.Recovery;
+import dev.companyos.shift.Resumption;
 import dev.companyos.shift.StandingShift;
 import dev.companyos.shift.TaskHands;
 import dev.companyos.shift.Watchdog;
@@ -73,8 +74,13 @@ class ServerConfiguration {
 
     @Bean
     Life.Moving moving(
-            StreamRelay relay, StreamTraffic traffic, StandingShift standing, TaskHands hands, Leases leases) {
-        return new Life.Moving(relay, traffic, standing, hands, leases);
+            StreamRelay relay,
+            StreamTraffic traffic,
+            StandingShift standing,
+            TaskHands hands,
+            Leases leases,
+            Resumption resumption) {
+        return new Life.Moving(relay, traffic, standing, hands, leases, resumption);
     }
 
     @Bean
@@ -113,8 +119,9 @@ class ServerConfiguration {
             Launch launch,
             Stacks stacks,
             StandingShift standing,
-            StreamTraffic traffic) {
-        return new WholeServer.Works(brains, releases, launch, stacks, standing, traffic);
+            StreamTraffic traffic,
+            Resumption resumption) {
+        return new WholeServer.Works(brains, releases, launch, stacks, standing, traffic, resumption);
     }
 
     @Bean

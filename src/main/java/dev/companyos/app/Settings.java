@@ -3,6 +3,9 @@ package dev.companyos.app;
 import dev.companyos.kernel.CompanyException;
 import dev.companyos.kernel.RoleId;
 import dev.companyos.kernel.Usd;
+import dev.companyos.sandbox.Sandboxes;
+import dev.companyos.sandbox.docker.Image;
+import dev.companyos.sandbox.e2b.Account;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,6 +27,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * What can be set, in the environment or in {@code $COMPANY_HOME/company.yaml} (same keys; the environment wins).
  *
  * @param provider {@code anthropic}, {@code openai} or {@code rehearsal}
+ * @param sandboxes what confines code that a model wrote
  * @param anthropicModel replaces the models of all tiers; so does {@code openai.model()}
  */
 public record Settings(
@@ -43,9 +47,12 @@ public record Settings(
         int callsPerMinute,
         boolean batches,
         Map<RoleId, String> modelPerRole,
+        boolean review,
         Optional<Agent> codingAgent,
+        Sandboxes.Wanted sandboxes,
         String rehearsalFaults) {
     private static final String KEY = "ANTHROPIC_API_KEY";
+    private static final String E2B_KEY = "E2B_API_KEY";
 
     /**
      * Whatever speaks Chat Completions.
@@ -104,10 +111,24 @@ public record Settings(
                 "MODEL_PER_ROLE",
                 "role=model, separated by commas, such as cto=claude-opus-5-5; default the tiers' models");
         keys.put(
+                "COMPANY_REVIEW",
+                "on or off: whether a second role looks at each change of code before it is merged; default on");
+        keys.put(
                 "CODING_AGENT",
                 "none, claude or codex: a coding agent of your own that writes the code, on this machine; default none");
         keys.put("CODING_AGENT_COMMAND", "its name or path; default claude or codex");
         keys.put("CODING_AGENT_BUDGET_USD", "US dollars that one round of it may cost, 0.01 to 1000; default 2");
+        keys.put(
+                "COMPANY_SANDBOX",
+                "auto, bubblewrap, docker, e2b or none: what confines code that a model wrote; default auto, the first that"
+                        + " works, e2b only with a key; with none only our own code is run");
+        keys.put(
+                "COMPANY_SANDBOX_IMAGE",
+                "the image of Docker's containers, with the tools of the stacks; default the one of `company sandbox build`");
+        keys.put(E2B_KEY, "a key of E2B, which begins with e2b_");
+        keys.put("E2B_API_URL", "an http or https address; default https://api.e2b.app");
+        keys.put("E2B_SANDBOX_URL", "an http or https address, for a server of one's own; default each sandbox's own");
+        keys.put("E2B_TEMPLATE", "a template with the tools of the stacks; default base");
         keys.put("COMPANY_REHEARSAL_FAULTS", "faults of the rehearsal, such as syntax=1,tests=0.5; default none");
         return Collections.unmodifiableMap(keys);
     }
@@ -161,13 +182,11 @@ public record Settings(
                     if (calls < 0 || calls > 100_000) throw new IllegalArgumentException("out of range");
                     return calls;
                 }),
-                reader.read("MODEL_BATCHES", true, text -> switch (text.strip()) {
-                    case "on" -> true;
-                    case "off" -> false;
-                    default -> throw new IllegalArgumentException("neither");
-                }),
+                reader.read("MODEL_BATCHES", true, Settings::onOrOff),
                 reader.read("MODEL_PER_ROLE", Map.of(), Settings::models),
+                reader.read("COMPANY_REVIEW", true, Settings::onOrOff),
                 agent(reader),
+                sandboxes(reader, where),
                 reader.get("COMPANY_REHEARSAL_FAULTS").orElse(""));
         reader.refuseIfWrong();
         return settings;
@@ -212,6 +231,35 @@ public record Settings(
                         ? Optional.empty()
                         : Optional.of(new Agent(
                                 kind, reader.get("CODING_AGENT_COMMAND").orElse(kind), budget)));
+    }
+
+    private static Sandboxes.Wanted sandboxes(Reader reader, Path home) {
+        String kind = reader.read("COMPANY_SANDBOX", "auto", text -> {
+            if (text.equals("auto") || text.equals("none") || Sandboxes.NAMES.contains(text)) return text;
+            throw new IllegalArgumentException("unknown");
+        });
+        String image = reader.read("COMPANY_SANDBOX_IMAGE", Image.NAME, text -> {
+            if (text.matches("[A-Za-z0-9][A-Za-z0-9._/:@-]{0,255}")) return text;
+            throw new IllegalArgumentException("no image");
+        });
+        var api = reader.read("E2B_API_URL", URI.create("https://api.e2b.app"), Settings::http);
+        var inside = reader.maybe("E2B_SANDBOX_URL", Settings::http);
+        String template = reader.read("E2B_TEMPLATE", "base", text -> {
+            if (text.matches("[A-Za-z0-9][A-Za-z0-9._/:-]{0,127}")) return text;
+            throw new IllegalArgumentException("no template");
+        });
+        var account =
+                reader.key(E2B_KEY, inside.isPresent() ? "" : "e2b_").map(it -> new Account(it, api, inside, template));
+        if (kind.equals("e2b") && account.isEmpty()) reader.wrong(E2B_KEY, "is not set");
+        return new Sandboxes.Wanted(kind, image, account, home);
+    }
+
+    private static boolean onOrOff(String text) {
+        return switch (text.strip()) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException("neither");
+        };
     }
 
     private static Map<RoleId, String> models(String text) {

@@ -11,6 +11,9 @@ import dev.companyos.bus.redis.StreamTraffic;
 import dev.companyos.checks.Checks;
 import dev.companyos.checks.FileChecks;
 import dev.companyos.checks.treesitter.TreeSitterSyntax;
+import dev.companyos.dependencies.Installations;
+import dev.companyos.dependencies.Registries;
+import dev.companyos.duties.Provenance;
 import dev.companyos.hosting.Prober;
 import dev.companyos.hosting.http.HttpProber;
 import dev.companyos.hosting.local.LocalHosting;
@@ -33,14 +36,15 @@ import dev.companyos.llm.postgres.PostgresJournal;
 import dev.companyos.llm.redis.RedisPacing;
 import dev.companyos.repo.Repositories;
 import dev.companyos.repo.commandline.GitRepositories;
+import dev.companyos.sandbox.MachineSandbox;
 import dev.companyos.sandbox.Sandbox;
-import dev.companyos.sandbox.Sandboxes;
 import dev.companyos.shift.Agenda;
 import dev.companyos.shift.postgres.PostgresAgenda;
 import dev.companyos.stacks.StackFiles;
 import dev.companyos.stacks.Stacks;
 import dev.companyos.web.WebSearch;
 import dev.companyos.web.duckduckgo.DuckDuckGoSearch;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -145,13 +149,8 @@ class UtilityWiring {
     }
 
     @Bean
-    Sandboxes.Choice sandboxChoice() {
-        return Sandboxes.best();
-    }
-
-    @Bean
-    Sandbox sandbox(Sandboxes.Choice choice) {
-        return choice.sandbox();
+    MachineSandbox sandbox(Settings settings) {
+        return new MachineSandbox(settings.sandboxes());
     }
 
     @Bean
@@ -170,13 +169,30 @@ class UtilityWiring {
     }
 
     @Bean
+    Installations installations(Sandbox sandbox, Settings settings, Clock clock) {
+        var registries = Registries.of(System.getenv(), Path.of(System.getProperty("user.home")));
+        return new Installations(sandbox, settings.home().resolve("dependencies"), registries, clock);
+    }
+
+    @Bean
     Prober prober() {
         return new HttpProber();
     }
 
     @Bean(destroyMethod = "close")
-    LocalHosting hosting(Sandbox sandbox, Prober prober, Settings settings, Clock clock) {
-        return new LocalHosting(sandbox, prober, settings.home().resolve("hosting"), clock, Timing.USUAL);
+    LocalHosting hosting(
+            Sandbox sandbox,
+            Installations installations,
+            Prober prober,
+            Settings settings,
+            Repositories repositories,
+            Clock clock) {
+        return new LocalHosting(
+                new LocalHosting.Means(sandbox, installations, prober),
+                settings.home().resolve("hosting"),
+                clock,
+                Timing.USUAL,
+                product -> Provenance.ours(repositories.open(product)));
     }
 
     @Bean

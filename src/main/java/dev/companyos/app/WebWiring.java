@@ -13,6 +13,7 @@ import dev.companyos.llm.Ledger;
 import dev.companyos.release.Releases;
 import dev.companyos.repo.Repositories;
 import dev.companyos.roles.Staff;
+import dev.companyos.sandbox.MachineSandbox;
 import dev.companyos.work.Backlog;
 import java.time.Clock;
 import org.apache.catalina.core.StandardHost;
@@ -83,7 +84,12 @@ class WebWiring {
 
     @Bean
     StatusReport.Means means(
-            Staff staff, Budgets budgets, Inspections inspections, StatusReport.Thinking thinking, Clock clock) {
-        return new StatusReport.Means(staff, budgets, inspections, thinking, clock);
+            Staff staff,
+            Budgets budgets,
+            Inspections inspections,
+            StatusReport.Thinking thinking,
+            MachineSandbox sandbox,
+            Clock clock) {
+        return new StatusReport.Means(staff, budgets, inspections, thinking, sandbox, clock);
     }
 }

@@ -18,6 +18,7 @@ import dev.companyos.knowledge.Knowledge;
 import dev.companyos.llm.Gateway;
 import dev.companyos.release.Releases;
 import dev.companyos.sandbox.Sandbox;
+import dev.companyos.shift.Resumption;
 import dev.companyos.shift.StandingShift;
 import dev.companyos.stacks.Stacks;
 import java.time.Clock;
@@ -37,7 +38,13 @@ final class WholeServer implements Operations {
     record Founders(Founding founding, Companies companies, Opening opening, Knowledge knowledge, Settings settings) {}
 
     record Works(
-            Brains brains, Releases releases, Launch launch, Stacks stacks, StandingShift standing, Traffic traffic) {}
+            Brains brains,
+            Releases releases,
+            Launch launch,
+            Stacks stacks,
+            StandingShift standing,
+            Traffic traffic,
+            Resumption resumption) {}
 
     record Machine(
             Gateway gateway,
@@ -71,12 +78,14 @@ final class WholeServer implements Operations {
 
     @Override
     public void pause(CompanyId company) {
+        works.resumption().paused(company);
         founders.companies().setStatus(company, Company.Status.PAUSED);
         works.traffic().nudge(company);
     }
 
     @Override
     public void resume(CompanyId company) {
+        works.resumption().resumed(company);
         founders.companies().setStatus(company, Company.Status.RUNNING);
         works.traffic().nudge(company);
         works.standing().wake();

@@ -66,6 +66,7 @@ public final class Appraiser {
                     TaskFact.Ready _,
                     TaskFact.Claimed _,
                     TaskFact.Tested _,
+                    TaskFact.Reviewed _,
                     TaskFact.Merged _,
                     TaskFact.Escalated _,
                     TaskFact.Cancelled _ -> {}

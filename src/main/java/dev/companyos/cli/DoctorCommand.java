@@ -39,21 +39,47 @@ final class DoctorCommand implements Callable<Integer> {
         checks.add(git());
         checks.add(home());
         checks.add(settings());
-        var sandbox = Sandboxes.best();
-        checks.add(new Check(
-                "sandbox",
-                sandbox.sandbox().confines(),
-                false,
-                sandbox.sandbox().confines()
-                        ? sandbox.reason()
-                        : sandbox.reason()
-                                + " Only the rehearsal's own code is run. Get it: apt-get install bubblewrap"));
+        checks.addAll(sandboxes());
         for (var it :
                 StackFiles.ofThisMachine(options.folder().resolve("stacks")).all())
             checks.add(new Check("stack " + it.name(), it.works(), false, it.detail()));
         checks.addAll(models());
         print(checks);
         return checks.stream().allMatch(it -> it.works() || !it.needed()) ? 0 : Failed.UNAVAILABLE;
+    }
+
+    /** Each of them, and which one a server would take. */
+    private List<Check> sandboxes() {
+        Settings settings;
+        try {
+            settings = Settings.of(options.home(), System.getenv());
+        } catch (CompanyException e) {
+            return List.of(); // said already
+        }
+        var wanted = settings.sandboxes();
+        var checks = new ArrayList<Check>();
+        String taken = wanted.kind().equals("auto") ? "" : wanted.kind();
+        for (var name : Sandboxes.NAMES) {
+            var trial = Sandboxes.attempt(name, wanted);
+            boolean works = trial instanceof Sandboxes.Trial.Works;
+            if (works && taken.isEmpty()) taken = name;
+            String detail = trial instanceof Sandboxes.Trial.Fails fails
+                    ? "%s Get it: %s".formatted(fails.detail(), fails.doThis())
+                    : trial.detail();
+            checks.add(new Check("sandbox " + name, works, name.equals(wanted.kind()), detail));
+        }
+        if (taken.isEmpty()) taken = "none";
+        checks.add(new Check(
+                "sandbox",
+                !taken.equals("none"),
+                false,
+                "COMPANY_SANDBOX=%s, so that %s"
+                        .formatted(
+                                wanted.kind(),
+                                taken.equals("none")
+                                        ? "only the rehearsal's own code is run, and that unconfined"
+                                        : taken + " is taken")));
+        return checks;
     }
 
     private void print(List<Check> checks) {

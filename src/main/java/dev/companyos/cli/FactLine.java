@@ -118,6 +118,16 @@ final class FactLine {
                         "tests %d of %d passed %s · %s".formatted(it.passed(), it.run(), where, title),
                         green ? Mood.PLAIN : Mood.BAD);
             }
+            case TaskFact.Reviewed it ->
+                line(
+                        it.by().value(),
+                        (it.approved()
+                                        ? "approved"
+                                        : it.back()
+                                                ? "sent back once: " + first(it.summary())
+                                                : "still has doubts: " + first(it.summary()))
+                                + " · " + title,
+                        it.approved() ? Mood.PLAIN : Mood.BAD);
             case TaskFact.Merged it ->
                 line(it.by().value(), "merged %s · %s".formatted(it.commit().abbreviated(), title), Mood.GOOD);
             case TaskFact.Finished it ->

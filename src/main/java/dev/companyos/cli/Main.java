@@ -21,6 +21,7 @@ import picocli.CommandLine.Mixin;
             ServerCommands.Status.class,
             ServerCommands.Logs.class,
             DoctorCommand.class,
+            SandboxCommands.class,
             CompanyCommands.class,
             WorkCommands.Mission.class,
             WorkCommands.Directives.class,

@@ -61,6 +61,7 @@ final class ServerCommands {
                                         call.path("model").asString(),
                                         call.path("since").asString(),
                                         call.path("characters").asString()));
+            row("Sandbox", it.path("sandbox").asString());
             for (var remark : it.path("remarks")) row("Remark", remark.asString());
             if (it.path("open_alerts").asInt() > 0)
                 row("Alerts", it.path("open_alerts").asString() + " open");

@@ -84,7 +84,12 @@ public final class BrainKeeper {
                 brains.closeNote(company, Note.BLOCKER, it.key());
                 mail.settled(company, it.key(), "The task was cancelled.", it.at());
             }
-            case TaskFact.Planned _, TaskFact.Ready _, TaskFact.Claimed _, TaskFact.Tested _, TaskFact.Failed _ -> {}
+            case TaskFact.Planned _,
+                    TaskFact.Ready _,
+                    TaskFact.Claimed _,
+                    TaskFact.Tested _,
+                    TaskFact.Reviewed _,
+                    TaskFact.Failed _ -> {}
         }
     }
 

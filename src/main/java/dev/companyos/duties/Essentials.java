@@ -47,6 +47,11 @@ public record Essentials(Gateway gateway, Prompts prompts, Bus bus, Transactions
         return "%s@%d".formatted(key, clock.instant().getEpochSecond() / 900);
     }
 
+    /** Whether what the role writes comes from our own templates, so that it may run where nothing confines it. */
+    public boolean writesOnlyOurCode(Role role) {
+        return gateway.info(role.tier()).writesOnlyOurCode();
+    }
+
     public Bounds within(Role role, Bounds bounds) {
         return bounds.within(gateway.info(role.tier()).context());
     }

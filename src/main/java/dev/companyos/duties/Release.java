@@ -58,6 +58,7 @@ public final class Release implements TaskDuty {
         var repository = launch.repository(turn.product());
         var main = repository.main();
         if (main.isEmpty()) return notDone(turn, "verify", "There is nothing on main that could be released.");
+        launch.hosting().admit(turn.product());
         var history = releases.list(turn.company().id(), 50);
         var tools = looks.tools(
                 turn.role(),

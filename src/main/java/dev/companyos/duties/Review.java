@@ -30,7 +30,8 @@ public final class Review implements TaskDuty {
                     "review",
                     "There is nothing on main to review.",
                     turn.evidence(0, 0, 0, 0, with.clock().instant()));
-        boolean ours = with.gateway().info(turn.role().tier()).writesOnlyOurCode();
+        boolean ours = with.writesOnlyOurCode(turn.role()) && Provenance.ours(repository);
+        suite.admit(ours);
         var tree = launch.export(
                 turn.product(), main.get(), "review-" + turn.claim().epoch());
         var tests = suite.run(tree, launch.stack(turn.brain().stack()), ours);

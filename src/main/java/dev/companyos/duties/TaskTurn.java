@@ -12,8 +12,8 @@ import dev.companyos.roles.Role;
 import dev.companyos.work.Claim;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One agent's turn on one task, with all that it reads at the start. */
 public record TaskTurn(
@@ -66,18 +66,22 @@ public record TaskTurn(
     }
 
     /** Who did it, for what, and what it cost: the trailers of every commit of this turn. */
-    public Repository.Message commitMessage(String summary) {
+    /** @param ours whether our own code wrote what is committed; the trailer that says so is looked for before it runs */
+    public Repository.Message commitMessage(String summary, boolean ours) {
         var task = claim.task();
         return new Repository.Message(
                 task.title(),
                 summary,
                 claim.by().value(),
-                List.of(
-                        new Repository.Trailer("Task", task.id().value().toString()),
-                        new Repository.Trailer(
-                                "Directive", task.directive().value().toString()),
-                        new Repository.Trailer("Attempt", String.valueOf(claim.attempt())),
-                        new Repository.Trailer("Cost", session.cost().toString())));
+                Stream.of(
+                                new Repository.Trailer("Task", task.id().value().toString()),
+                                new Repository.Trailer(
+                                        "Directive", task.directive().value().toString()),
+                                new Repository.Trailer("Attempt", String.valueOf(claim.attempt())),
+                                new Repository.Trailer("Cost", session.cost().toString()),
+                                Provenance.OURS)
+                        .filter(it -> ours || it != Provenance.OURS)
+                        .toList());
     }
 
     public Evidence evidence(int run, int passed, int regressions, int findings, Instant now) {

@@ -15,8 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** What an inspector says of the evidence. A verdict is a result, not a failure. */
-record Verdict(boolean approved, String summary, List<Found> findings) {
+/**
+ * What an inspector says of the evidence. A verdict is a result, not a failure.
+ *
+ * @param given false where no usable answer was to be had: the evidence speaks for itself, and {@code summary} says why
+ */
+public record Verdict(boolean given, boolean approved, String summary, List<Found> findings) {
     private static final String SCHEMA = """
             {"type":"object","additionalProperties":false,"required":["verdict","summary","findings"],
              "properties":{"verdict":{"type":"string","enum":["approve","reject"]},"summary":{"type":"string"},
@@ -27,10 +31,10 @@ record Verdict(boolean approved, String summary, List<Found> findings) {
             """;
 
     /** @param severity empty for a suggestion */
-    record Found(Optional<Severity> severity, String component, String details, String suggestedFix) {}
+    public record Found(Optional<Severity> severity, String component, String details, String suggestedFix) {}
 
     /** Without a usable answer the evidence speaks for itself: no findings, and the summary says why. */
-    static Verdict ask(
+    public static Verdict ask(
             Essentials with,
             Session session,
             Role role,
@@ -41,7 +45,7 @@ record Verdict(boolean approved, String summary, List<Found> findings) {
                 .ask(session, with.opening(role, body, brief));
         return switch (outcome) {
             case StructuredAsk.Outcome.Usable<Verdict> it -> it.value();
-            case StructuredAsk.Outcome.Unusable<Verdict> it -> new Verdict(true, it.reason(), List.of());
+            case StructuredAsk.Outcome.Unusable<Verdict> it -> new Verdict(false, true, it.reason(), List.of());
         };
     }
 
@@ -61,6 +65,7 @@ record Verdict(boolean approved, String summary, List<Found> findings) {
         findings.sort(java.util.Comparator.comparing(
                 it -> it.severity().map(Severity::ordinal).orElse(Integer.MAX_VALUE)));
         return new Verdict(
+                true,
                 !optionalText(answer, "verdict", 20).equalsIgnoreCase("reject"),
                 optionalText(answer, "summary", 1_000),
                 List.copyOf(findings));

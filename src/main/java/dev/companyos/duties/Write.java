@@ -83,7 +83,8 @@ public final class Write implements TaskDuty {
                 String name = Slug.of(document.filename().replaceAll("(?i)\\.md$", ""), "document") + ".md";
                 String path = "docs/" + task.role().value().replace('_', '-') + "/" + name;
                 int wanted = task.acceptance().size();
-                var placed = documents.merge(turn, path, document.markdown(), document.summary());
+                var placed = documents.merge(
+                        turn, path, document.markdown(), document.summary(), with.writesOnlyOurCode(turn.role()));
                 yield switch (placed) {
                     case Documents.Placed.Merged(var commit) ->
                         new Result.Done(

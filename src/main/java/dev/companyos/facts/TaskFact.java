@@ -25,6 +25,15 @@ public sealed interface TaskFact extends Fact {
     /** The product's tests were run for this task, in the workspace or on the merged tree. */
     record Tested(Instant at, TaskId task, AgentId by, int run, int passed, boolean merged) implements TaskFact {}
 
+    /**
+     * A colleague has looked at the change before its merge.
+     *
+     * @param by the one who looked
+     * @param back whether the author has to go on with it
+     */
+    record Reviewed(Instant at, TaskId task, AgentId by, boolean approved, boolean back, String summary)
+            implements TaskFact {}
+
     record Merged(Instant at, TaskId task, AgentId by, Commit commit, String title) implements TaskFact {}
 
     record Finished(Instant at, TaskId task, AgentId by, String title, String result, Evidence evidence)

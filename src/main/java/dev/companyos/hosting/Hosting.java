@@ -12,6 +12,14 @@ public interface Hosting {
     String name();
 
     /**
+     * Call it before anything is paid for that ends in a deployment.
+     *
+     * @throws dev.companyos.kernel.CompanyException {@code unavailable.sandbox} where {@link #deploy} would refuse to run
+     *     that product's code
+     */
+    default void admit(Slug product) {}
+
+    /**
      * Puts the tree in {@code source} before the product's users, in place of what runs now, and returns when it answers
      * its first probe or has failed to. Calling it again with the same release returns the same place, without a second
      * deployment.

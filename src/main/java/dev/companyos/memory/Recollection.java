@@ -78,6 +78,7 @@ public final class Recollection {
             case TaskFact.Planned _,
                     TaskFact.Ready _,
                     TaskFact.Tested _,
+                    TaskFact.Reviewed _,
                     TaskFact.Merged _,
                     TaskFact.Escalated _,
                     TaskFact.Cancelled _ -> {}

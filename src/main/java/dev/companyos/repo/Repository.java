@@ -29,6 +29,12 @@ public interface Repository {
      */
     Optional<Commit> commit(Path workspace, String branch, Optional<Commit> parent, Message message);
 
+    /**
+     * What {@code to} changed since {@code from}, as a unified diff with git's own headers; at most about a megabyte of it,
+     * and of files that are no text only that they differ.
+     */
+    String diff(Commit from, Commit to);
+
     /** Merges {@code tip} onto the newest {@code main} without touching either, or any folder. */
     MergeResult merge(Commit tip, Message message);
 

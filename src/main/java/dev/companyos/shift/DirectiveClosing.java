@@ -39,6 +39,7 @@ public final class DirectiveClosing {
                     TaskFact.Ready _,
                     TaskFact.Claimed _,
                     TaskFact.Tested _,
+                    TaskFact.Reviewed _,
                     TaskFact.Merged _,
                     TaskFact.Failed _ -> {}
         }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
  * founder can mend pauses the company and is put into the inbox, once.
  */
 public final class Setbacks {
+    static final String NO_SANDBOX = "unavailable.sandbox";
     private static final Logger LOG = LoggerFactory.getLogger(Setbacks.class);
 
     private final Companies companies;
@@ -44,8 +46,9 @@ public final class Setbacks {
     /** Whether the trouble lies outside the task, so that the attempt must not count against it. A task's cap does not. */
     static boolean isOutside(CompanyException trouble) {
         return trouble instanceof ModelFailed
-                || trouble.code().equals("unavailable.sandbox")
+                || trouble.code().equals(NO_SANDBOX)
                 || trouble.code().equals("unavailable.stack")
+                || trouble.code().equals("unavailable.registry")
                 || trouble.code().equals("budget.exhausted")
                 || trouble.code().equals("budget.agent");
     }
@@ -59,9 +62,16 @@ public final class Setbacks {
                 yield it.retryAfter().orElse(Duration.ofSeconds(30));
             }
             case ModelFailed it -> pause(company, "model", it);
-            case CompanyException it when it.code().equals("unavailable.sandbox") -> pause(company, "sandbox", it);
+            case CompanyException it when it.code().equals(NO_SANDBOX) -> pause(company, "sandbox", it);
             case CompanyException it when it.code().equals("unavailable.stack") -> pause(company, "stack", it);
             case CompanyException it when it.code().equals("budget.exhausted") -> pause(company, "budget", it);
+            case CompanyException it
+            when it.code().equals("unavailable.registry") -> {
+                String today = clock.instant().truncatedTo(ChronoUnit.DAYS).toString();
+                transactions.run(
+                        () -> tell(company, "registry", it, it.what() + " It is tried again by itself.", today));
+                yield Duration.ofMinutes(2);
+            }
             case CompanyException it
             when it.code().equals("budget.agent") -> {
                 var month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
@@ -88,6 +98,10 @@ public final class Setbacks {
     private void tell(CompanyId company, String kind, CompanyException trouble, String title, String occasion) {
         Instant now = clock.instant();
         String body = trouble.why() + "\n" + trouble.doThis();
+        // resumed, and still without a sandbox: the founder has been told
+        if (trouble.code().equals(NO_SANDBOX)
+                && inbox.list(company, true).stream()
+                        .anyMatch(it -> it.ref().equals(NO_SANDBOX) && it.body().equals(body))) return;
         var id = UUID.nameUUIDFromBytes((company.value() + kind + occasion).getBytes(StandardCharsets.UTF_8));
         var item = new Inbox.Item(id, kind, title, body, trouble.code(), now, Optional.empty(), Optional.empty());
         if (inbox.add(company, item)) bus.publish(company, new InboxFact.Added(now, id, kind, title, body));

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -28,10 +30,10 @@ record StackFile(
         String missing,
         String guide,
         Map<String, String> scaffold,
-        List<String> setup,
-        List<String> test,
-        String testPassed,
-        String testFailed,
+        List<Stack.Dependencies> dependencies,
+        List<String> build,
+        Stack.Tests tests,
+        Optional<Stack.Lint> lint,
         List<String> run,
         List<String> probes,
         List<String> readable,
@@ -62,14 +64,42 @@ record StackFile(
                 required(yaml, "missing").asString(),
                 read(name + "/guide.md"),
                 scaffold,
-                strings(required(yaml, "setup")),
-                strings(required(yaml, "test")),
-                required(yaml, "test_passed").asString(),
-                required(yaml, "test_failed").asString(),
+                dependencies(yaml.path("dependencies")),
+                strings(yaml.path("build")),
+                new Stack.Tests(
+                        strings(required(yaml, "test")),
+                        required(yaml, "test_passed").asString(),
+                        required(yaml, "test_failed").asString(),
+                        text(yaml, "coverage")),
+                yaml.has("lint")
+                        ? Optional.of(new Stack.Lint(
+                                strings(required(yaml.path("lint"), "command")),
+                                required(yaml.path("lint"), "findings").asString()))
+                        : Optional.empty(),
                 strings(required(yaml, "run")),
                 strings(required(yaml, "probes")),
                 strings(required(yaml, "readable")),
                 environment);
+    }
+
+    private static List<Stack.Dependencies> dependencies(JsonNode list) {
+        var all = new ArrayList<Stack.Dependencies>();
+        for (var one : list) {
+            var install = new ArrayList<List<String>>();
+            required(one, "install").forEach(command -> install.add(strings(command)));
+            all.add(new Stack.Dependencies(
+                    required(one, "name").asString(),
+                    strings(required(one, "manifests")),
+                    List.copyOf(install),
+                    required(one, "folder").asString(),
+                    text(one, "at").orElse(""),
+                    Set.copyOf(strings(required(one, "registries")))));
+        }
+        return List.copyOf(all);
+    }
+
+    private static Optional<String> text(JsonNode yaml, String key) {
+        return Optional.ofNullable(yaml.get(key)).map(JsonNode::asString);
     }
 
     private static String scaffoldFile(String name, String path) {

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -181,23 +180,36 @@ public final class StackFiles implements Stacks {
     }
 
     private Stack stack(StackFile file, Working working) {
-        Function<String, String> fill = text -> Placeholders.fill(text, working.values());
+        var values = working.values();
         return new Stack(
-                file.name(),
-                file.summary(),
-                file.guide(),
-                file.scaffold(),
-                file.setup().stream().map(fill).toList(),
-                file.test().stream().map(fill).toList(),
-                file.testPassed(),
-                file.testFailed(),
-                file.run().stream().map(fill).toList(),
-                file.probes(),
-                Stream.concat(file.readable().stream().map(fill).map(Path::of), working.folders().stream())
-                        .flatMap(Processes::withRealPath)
-                        .distinct()
-                        .toList(),
-                file.environment());
+                        file.name(),
+                        file.summary(),
+                        file.guide(),
+                        file.scaffold(),
+                        file.dependencies().stream()
+                                .map(it -> new Stack.Dependencies(
+                                        it.name(),
+                                        it.manifests(),
+                                        it.install().stream()
+                                                .map(command -> Placeholders.fill(command, values))
+                                                .toList(),
+                                        it.folder(),
+                                        it.at(),
+                                        it.registries()))
+                                .toList(),
+                        file.build(),
+                        file.tests(),
+                        file.lint(),
+                        file.run(),
+                        file.probes(),
+                        Stream.concat(
+                                        file.readable().stream().map(it -> Path.of(Placeholders.fill(it, values))),
+                                        working.folders().stream())
+                                .flatMap(Processes::withRealPath)
+                                .distinct()
+                                .toList(),
+                        file.environment())
+                .with(values);
     }
 
     /** @param folders that the tools said they read */
@@ -222,7 +234,11 @@ public final class StackFiles implements Stacks {
             });
             if (works) {
                 String said = output.toString();
-                String by = needsPython ? itself(said, Processes.onPath(python)) : javaHome.toString();
+                boolean needsNode =
+                        file.requires().stream().flatMap(List::stream).anyMatch(part -> part.contains("{{node}}"));
+                String by = needsPython
+                        ? itself(said, Processes.onPath(python))
+                        : needsNode ? itself(said, Processes.onPath("node")) : javaHome.toString();
                 return new Working(true, "with " + by, values(by, place(file)), folders(said));
             }
         }
@@ -238,7 +254,19 @@ public final class StackFiles implements Stacks {
     }
 
     private Map<String, String> values(String python, String folder) {
-        return Map.of("python", python, "java_home", javaHome.toString(), "folder", folder);
+        return Map.of(
+                "python",
+                python,
+                "java_home",
+                javaHome.toString(),
+                "node",
+                Processes.onPath("node"),
+                "npm",
+                Processes.onPath("npm"),
+                "mvn",
+                Processes.onPath("mvn"),
+                "folder",
+                folder);
     }
 
     /** Where a Python says that it is: what the PATH has may be a script that needs the PATH and a home folder. */

@@ -25,7 +25,7 @@ public final class Backlog {
     public static final int RUNGS = 5;
 
     private static final int RESULT = 20_000;
-    private static final int REASON = 8_000;
+    private static final int REASON = 24_000;
     private static final Set<Task.Status> RETRIED =
             Set.of(Task.Status.ESCALATED, Task.Status.FAILED, Task.Status.CANCELLED);
 
@@ -81,6 +81,7 @@ public final class Backlog {
             case TaskFact.Ready _,
                     TaskFact.Claimed _,
                     TaskFact.Tested _,
+                    TaskFact.Reviewed _,
                     TaskFact.Merged _,
                     TaskFact.Failed _,
                     TaskFact.Escalated _,

@@ -8,6 +8,9 @@ import dev.companyos.kernel.CompanyException;
 import dev.companyos.kernel.RoleId;
 import dev.companyos.kernel.Tier;
 import dev.companyos.kernel.Usd;
+import dev.companyos.sandbox.Sandboxes;
+import dev.companyos.sandbox.docker.Image;
+import dev.companyos.sandbox.e2b.Account;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +50,13 @@ class SettingsTest {
                         50,
                         true,
                         Map.of(),
+                        true,
                         Optional.empty(),
+                        new Sandboxes.Wanted(
+                                "auto",
+                                Image.NAME,
+                                Optional.empty(),
+                                home.toAbsolutePath().normalize()),
                         ""));
         assertThat(Settings.of(Optional.empty(), Map.of()).home())
                 .isEqualTo(Path.of(System.getProperty("user.home"), ".companyos"));
@@ -79,7 +88,17 @@ class SettingsTest {
                         7,
                         false,
                         Map.of(new RoleId("cto"), "claude-opus-5-5", new RoleId("qa"), "x/y:z"),
+                        false,
                         Optional.of(new Settings.Agent("codex", "/opt/codex", Usd.dollars(3))),
+                        new Sandboxes.Wanted(
+                                "docker",
+                                "registry.example/tools:2",
+                                Optional.of(new Account(
+                                        "e2b_3",
+                                        URI.create("http://localhost:7"),
+                                        Optional.of(URI.create("http://localhost:6")),
+                                        "my-template")),
+                                home.toAbsolutePath().normalize()),
                         "syntax=1"));
     }
 
@@ -191,6 +210,11 @@ class SettingsTest {
         "MODEL_BATCHES,perhaps",
         "CODING_AGENT,emacs",
         "CODING_AGENT_BUDGET_USD,0",
+        "COMPANY_SANDBOX,podman",
+        "COMPANY_SANDBOX_IMAGE,--privileged",
+        "E2B_API_KEY,key-of-another",
+        "E2B_API_URL,ftp://x",
+        "E2B_TEMPLATE,a b",
         "OPENAI_PRICE,1",
         "OPENAI_PRICE,-1/2",
         "OPENAI_BASE_URL,ftp://x",
@@ -244,6 +268,15 @@ class SettingsTest {
     }
 
     @Test
+    void a_sandbox_of_e2b_needs_its_key() {
+        assertThatThrownBy(() -> of(Map.of("COMPANY_SANDBOX", "e2b"))).hasMessageContaining("E2B_API_KEY is not set");
+        var secret = Map.of("COMPANY_SANDBOX", "e2b", "E2B_API_KEY", "e2b_canary");
+        assertThat(of(secret).toString() + of(secret).sandboxes()).doesNotContain("canary");
+        assertThat(ModelChoice.secrets(of(secret))).contains("e2b_canary");
+        assertThatThrownBy(() -> of(Map.of("E2B_API_KEY", "canary"))).hasMessageNotContaining("canary");
+    }
+
+    @Test
     void the_readme_lists_every_key() throws Exception {
         String readme = Files.readString(Path.of("README.md"));
         for (String key : Settings.KEYS.keySet()) assertThat(readme).contains("`" + key + "`");
@@ -265,6 +298,7 @@ class SettingsTest {
         all.put("COMPANY_BUDGET_USD", "1.5");
         all.put("MODEL_CALLS_PER_MINUTE", "7");
         all.put("MODEL_BATCHES", "off");
+        all.put("COMPANY_REVIEW", "off");
         all.put("CODING_AGENT", "codex");
         all.put("CODING_AGENT_COMMAND", "/opt/codex");
         all.put("CODING_AGENT_BUDGET_USD", "3");
@@ -273,6 +307,12 @@ class SettingsTest {
         all.put("OPENAI_MODEL", "llama");
         all.put("OPENAI_PRICE", "0.5 / 2");
         all.put("MODEL_PER_ROLE", "cto=claude-opus-5-5, qa = x/y:z");
+        all.put("COMPANY_SANDBOX", "docker");
+        all.put("COMPANY_SANDBOX_IMAGE", "registry.example/tools:2");
+        all.put("E2B_API_KEY", "e2b_3");
+        all.put("E2B_API_URL", "http://localhost:7");
+        all.put("E2B_SANDBOX_URL", "http://localhost:6");
+        all.put("E2B_TEMPLATE", "my-template");
         all.put("COMPANY_REHEARSAL_FAULTS", "syntax=1");
         return all;
     }

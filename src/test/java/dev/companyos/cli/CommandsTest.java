@@ -29,7 +29,7 @@ class CommandsTest {
 
     /** Commands with a verb, each with as many words as it takes. */
     static Stream<List<String>> every_verb_that_needs_a_server() {
-        var own = List.of("run", "start", "doctor", "logs", "models");
+        var own = List.of("run", "start", "doctor", "logs", "models", "build");
         return every_command()
                 .filter(it -> it.getSubcommands().isEmpty() && !own.contains(it.getCommandName()))
                 .map(CommandsTest::words);

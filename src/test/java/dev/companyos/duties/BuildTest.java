@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companyos.codingagent.CodingAgent;
 import dev.companyos.duties.build.CommandLineEngine;
+import dev.companyos.duties.build.PeerReview;
+import dev.companyos.duties.build.ToolLoopEngine;
 import dev.companyos.facts.TaskFact;
 import dev.companyos.kernel.Tier;
 import dev.companyos.kernel.Usd;
@@ -112,6 +114,32 @@ class BuildTest {
                 .isInstanceOfSatisfying(
                         Result.NotDone.class, it -> assertThat(it.stage()).isEqualTo("merge"));
         assertThat(office.repositories.open(Office.PRODUCT).main()).isEqualTo(before);
+    }
+
+    @Test
+    void a_reviewer_sends_a_change_back_once_and_what_it_still_says_counts() {
+        String rejected = "{\"verdict\":\"reject\",\"summary\":\"No validation.\",\"findings\":[{\"severity\":\"HIGH\","
+                + "\"component\":\"src/b.txt\",\"details\":\"Three is no entry.\",\"suggested_fix\":\"Say four.\"}]}";
+        write("src/b.txt", "three");
+        finish();
+        office.model.says(rejected);
+        write("src/b.txt", "four");
+        finish();
+        office.model.says(rejected);
+        var build = Duties.build(office, new ToolLoopEngine(office.with), PeerReview.Policy.ALL);
+        assertThat(build.perform(turn())).isInstanceOfSatisfying(Result.Done.class, it -> {
+            assertThat(it.evidence().findings()).isEqualTo(1);
+            assertThat(it.result()).contains("Entries are kept.", "who still says: No validation.");
+        });
+        var asked = office.model.asked();
+        assertThat(asked.get(2).messages().getFirst().toString())
+                .as("what the reviewer sees")
+                .contains("diff --git a/src/b.txt b/src/b.txt", "+three", "3 passed, 0 failed");
+        assertThat(asked.get(3).messages().getLast().toString())
+                .as("what the author hears")
+                .contains("Not finished.", "Three is no entry.", "Say four.");
+        assertThat(asked.get(5).messages().getFirst().toString()).contains("+four");
+        assertThat(office.facts(TaskFact.Merged.class)).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.companyos.duties.build.Documents;
 import dev.companyos.duties.build.Engine;
 import dev.companyos.duties.build.Foundation;
 import dev.companyos.duties.build.MergeGate;
+import dev.companyos.duties.build.PeerReview;
 import dev.companyos.duties.build.ToolLoopEngine;
 import dev.companyos.duties.tools.Teammates;
 import dev.companyos.kernel.AgentId;
@@ -40,6 +41,10 @@ final class Duties {
     }
 
     static Build build(Office it, Engine engine) {
+        return build(it, engine, PeerReview.Policy.NONE);
+    }
+
+    static Build build(Office it, Engine engine, PeerReview.Policy policy) {
         var teammates = new Teammates(it.gateway, it.roles, new Consultation(it.with, it.knowledge));
         return new Build(
                 it.with,
@@ -47,7 +52,12 @@ final class Duties {
                 it.stacks,
                 it.checks,
                 grounds(it),
-                new Build.Desk(new Briefing(it.knowledge), it.lookups(), teammates, engine));
+                new Build.Desk(
+                        new Briefing(it.knowledge),
+                        it.lookups(),
+                        teammates,
+                        engine,
+                        new PeerReview(it.with, it.roles, policy)));
     }
 
     private static Build.Grounds grounds(Office it) {

@@ -3,6 +3,8 @@ package dev.companyos.duties;
 import dev.companyos.checks.FileChecks;
 import dev.companyos.company.CompanyStore;
 import dev.companyos.company.Directive;
+import dev.companyos.dependencies.Installations;
+import dev.companyos.dependencies.Registries;
 import dev.companyos.duties.StandingDuty.StandingTurn;
 import dev.companyos.duties.build.TestSuite;
 import dev.companyos.duties.tools.LookAround;
@@ -73,6 +75,7 @@ public final class Office {
     final MemoryRepositories repositories;
     final Essentials with;
     final ProductView products;
+    final Installations installations;
     final TestSuite suite;
     final Launch launch;
     final CompanyId company;
@@ -84,7 +87,9 @@ public final class Office {
         repositories = new MemoryRepositories(folder.resolve("products"), clock);
         with = new Essentials(gateway, new Prompts(roles), bus, transactions, clock);
         products = new ProductView(repositories, stacks);
-        suite = new TestSuite(sandbox);
+        installations =
+                new Installations(sandbox, folder.resolve("dependencies"), Registries.of(Map.of(), folder), clock);
+        suite = new TestSuite(sandbox, installations);
         launch = new Launch(repositories, stacks, hosting, prober, folder.resolve("exports"));
         company = CompanyId.of("the company of a test");
         store.companies()

@@ -11,6 +11,7 @@ import java.util.List;
 /** Every session is the same one; who asked for it is kept. */
 public final class ScriptedGateway implements Gateway {
     private final ScriptedSession session = new ScriptedSession();
+    boolean writesOnlyOurCode = true;
     private final List<Opened> opened = new ArrayList<>();
 
     public record Opened(Caller caller, Tier tier, Patience patience) {}
@@ -31,7 +32,7 @@ public final class ScriptedGateway implements Gateway {
 
     @Override
     public ModelInfo info(Tier tier) {
-        return new ModelInfo("scripted", "scripted", true, 200_000);
+        return new ModelInfo("scripted", "scripted", writesOnlyOurCode, 200_000);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Deque;
 final class ScriptedSandbox implements Sandbox {
     private final Deque<String> outputs = new ArrayDeque<>();
     int runs;
+    boolean confines = true;
 
     ScriptedSandbox prints(String output) {
         outputs.add(output);
@@ -23,7 +24,7 @@ final class ScriptedSandbox implements Sandbox {
 
     @Override
     public boolean confines() {
-        return true;
+        return confines;
     }
 
     @Override

@@ -123,6 +123,32 @@ public abstract class RepositoriesContract {
     }
 
     @Test
+    void a_diff_shows_what_came_and_what_went() throws IOException {
+        var before = first("app.py", "one\ntwo\n");
+        var workspace = temp.resolve("diff");
+        repository.export(before, workspace);
+        Files.writeString(workspace.resolve("app.py"), "one\n2\n");
+        Files.writeString(workspace.resolve("new.py"), "fresh\n");
+        var after = repository
+                .commit(
+                        workspace,
+                        "agent/x/diff",
+                        Optional.of(before),
+                        new Message("Change", "", "backend_1", List.of()))
+                .orElseThrow();
+        assertThat(repository.diff(before, after))
+                .contains(
+                        "diff --git a/app.py b/app.py",
+                        "\n-two\n",
+                        "\n+2\n",
+                        "diff --git a/new.py b/new.py",
+                        "+fresh\n");
+        assertThat(repository.diff(before, before)).isEmpty();
+        assertThatThrownBy(() -> repository.diff(before, new Commit("--output=/tmp/x".repeat(2))))
+                .isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
     void two_tasks_on_different_files_merge() throws IOException {
         var base = first("a.txt", "1", "b.txt", "1");
         var one = change(base, "task/1", "a.txt", "2");

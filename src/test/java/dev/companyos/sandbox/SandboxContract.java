@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companyos.sandbox.Sandbox.Job;
 import dev.companyos.sandbox.Sandbox.Limits;
+import dev.companyos.sandbox.Sandbox.Network;
 import dev.companyos.sandbox.Sandbox.Run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,11 @@ public abstract class SandboxContract {
     protected Path workspace;
 
     protected abstract Sandbox sandbox();
+
+    /** Long enough for a command to begin and to say so. */
+    protected Duration briefly() {
+        return Duration.ofMillis(700);
+    }
 
     @BeforeEach
     void makeWorkspace() throws IOException {
@@ -74,7 +80,7 @@ public abstract class SandboxContract {
                 List.of(),
                 List.of("/bin/sh", "-c", "env; cat /proc/*/environ 2>/dev/null | tr '\\0' '\\n'; true"),
                 Map.of("DATABASE_PATH", "/x y/app.db", "ODD", "a\nb=c 'd' $(e)"),
-                false,
+                Network.NONE,
                 Limits.TESTS);
         var output = ((Run.Exited) sandbox().run(job)).output();
         assertThat(output).contains("DATABASE_PATH=/x y/app.db", "ODD=a\nb=c 'd' $(e)");
@@ -86,7 +92,7 @@ public abstract class SandboxContract {
     void past_its_time_it_is_killed_with_all_that_it_started() {
         var mark = mark();
         var job = job(
-                new Limits(Duration.ofMillis(700), 1L << 30, 64, 1 << 20, 1 << 16),
+                new Limits(briefly(), 1L << 30, 64, 1 << 20, 1 << 16),
                 "echo begun; sleep %1$s & (setsid sleep %1$s &) ; setsid nohup sh -c 'sleep %1$s; true' & wait; sleep %1$s"
                         .formatted(mark));
         var run = sandbox().run(job);
@@ -152,7 +158,7 @@ public abstract class SandboxContract {
                 .start(job("echo up; touch up; sleep %1$s & (setsid sleep %1$s &) ; sleep %1$s".formatted(mark)), log);
         service.onExit(ended::countDown);
         assertThat(service.alive()).isTrue();
-        assertThat(service.pid()).isPositive();
+        assertThat(service.pid()).isNotNegative();
         while (running(mark).size() < 3) Thread.onSpinWait();
 
         service.stop();
@@ -182,11 +188,11 @@ public abstract class SandboxContract {
     }
 
     protected Job job(List<String> command) {
-        return new Job(workspace, List.of(), command, Map.of(), false, Limits.TESTS);
+        return new Job(workspace, List.of(), command, Map.of(), Network.NONE, Limits.TESTS);
     }
 
     protected Job job(Limits limits, String script) {
-        return new Job(workspace, List.of(), List.of("/bin/sh", "-c", script), Map.of(), false, limits);
+        return new Job(workspace, List.of(), List.of("/bin/sh", "-c", script), Map.of(), Network.NONE, limits);
     }
 
     /** A number of seconds that no other sleep on this machine has. */

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +41,7 @@ class StackFilesTest {
     @Test
     void the_next_python_is_tried_when_the_first_lacks_something() {
         var stack = where("/opt/python").choose("fastapi").stack();
-        assertThat(stack.testCommand()).startsWith("/opt/python", "-m", "pytest");
+        assertThat(stack.tests().command()).startsWith("/opt/python", "-m", "pytest");
     }
 
     @Test
@@ -57,8 +56,8 @@ class StackFilesTest {
     @Test
     void each_stack_says_whether_it_works_and_how_to_get_it() {
         var all = where("/opt/jdk/bin/.*").all();
-        assertThat(all).extracting(Stacks.Availability::name).containsExactly("fastapi", "java");
-        assertThat(all).extracting(Stacks.Availability::works).containsExactly(false, true);
+        assertThat(all).extracting(Stacks.Availability::name).containsExactly("fastapi", "java", "spring", "static");
+        assertThat(all).extracting(Stacks.Availability::works).containsExactly(false, true, false, false);
         assertThat(all.getFirst().detail()).contains("apt-get install");
     }
 
@@ -103,7 +102,7 @@ class StackFilesTest {
         stacks.all();
         int once = asked.get();
         stacks.choose("");
-        assertThat(stacks.all()).hasSize(2);
+        assertThat(stacks.all()).hasSize(4);
         assertThat(asked).hasValue(once);
     }
 
@@ -155,7 +154,7 @@ class StackFilesTest {
                 .isEqualTo("java");
         assertThat(asked).noneMatch(it -> it.contains("venv"));
 
-        assertThat(stacks.choose("fastapi").stack().testCommand()).startsWith(own, "-m", "pytest");
+        assertThat(stacks.choose("fastapi").stack().tests().command()).startsWith(own, "-m", "pytest");
         assertThat(asked)
                 .contains(List.of(
                         "/usr/bin/python3",
@@ -183,7 +182,7 @@ class StackFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fastapi", "java"})
+    @ValueSource(strings = {"fastapi", "java", "spring", "static"})
     void the_list_of_files_is_the_folder(String name) throws IOException {
         Path scaffold = Path.of("src/main/resources/stacks", name, "scaffold");
         try (Stream<Path> files = Files.walk(scaffold)) {
@@ -196,7 +195,7 @@ class StackFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fastapi", "java"})
+    @ValueSource(strings = {"fastapi", "java", "spring", "static"})
     void a_scaffold_is_filled_with_any_name(String name) {
         var stack = where(".*").choose(name).stack();
         var files = StackFiles.scaffold(stack, "Bean \"Box\" \\u0022\n{{slug}} $1", new Slug("bean-box"));
@@ -217,19 +216,15 @@ class StackFilesTest {
                 java    | 11 passed, 0 failed | 11 | 0
                 java    | 9 passed, 2 failed | 9 | 2
                 java    | printed: 9 passed, 2 failed | 0 | 0
+                spring  | [ERROR] Tests run: 12, Failures: 2, Errors: 1, Skipped: 1 | 8 | 3
+                spring  | [INFO] Tests run: 7, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 1 s -- in app.ATest | 0 | 0
+                static  | # pass 26 | 26 | 0
+                static  | # fail 2 | 0 | 2
                 """)
     void results_are_counted_from_the_output(String name, String output, int passed, int failed) {
         var stack = where(".*").choose(name).stack();
-        assertThat(count(stack.testPassed(), "...\n" + output + "\n")).isEqualTo(passed);
-        assertThat(count(stack.testFailed(), "...\n" + output + "\n")).isEqualTo(failed);
-    }
-
-    private static int count(String pattern, String output) {
-        return Pattern.compile(pattern)
-                .matcher(output)
-                .results()
-                .mapToInt(found -> Integer.parseInt(found.group(1)))
-                .sum();
+        assertThat(stack.tests().passed("...\n" + output + "\n")).isEqualTo(passed);
+        assertThat(stack.tests().failed("...\n" + output + "\n")).isEqualTo(failed);
     }
 
     @Test

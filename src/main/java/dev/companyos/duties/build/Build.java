@@ -3,6 +3,7 @@ package dev.companyos.duties.build;
 import dev.companyos.checks.Checks;
 import dev.companyos.duties.Essentials;
 import dev.companyos.duties.ProductView;
+import dev.companyos.duties.Provenance;
 import dev.companyos.duties.Result;
 import dev.companyos.duties.SharedBill;
 import dev.companyos.duties.TaskDuty;
@@ -28,6 +29,8 @@ import java.util.Optional;
 
 /** BUILD: an engineer drafts, checks and tests in a workspace of their own; what passes is committed and merged. */
 public final class Build implements TaskDuty {
+    private static final int LONGEST_DIFF = 12_000;
+
     private final Essentials with;
     private final Backlog backlog;
     private final Stacks stacks;
@@ -39,8 +42,8 @@ public final class Build implements TaskDuty {
     public record Grounds(
             Repositories repositories, Foundation foundation, TestSuite suite, MergeGate gate, Path workspaces) {}
 
-    /** Who writes, and where an engineer can ask and look things up. */
-    public record Desk(Briefing briefing, Lookups lookups, Teammates teammates, Engine engine) {}
+    /** Who writes, where an engineer can ask and look things up, and who looks at the result. */
+    public record Desk(Briefing briefing, Lookups lookups, Teammates teammates, Engine engine, PeerReview review) {}
 
     public Build(Essentials with, Backlog backlog, Stacks stacks, Checks checks, Grounds grounds, Desk desk) {
         this.with = with;
@@ -54,15 +57,28 @@ public final class Build implements TaskDuty {
     @Override
     public Result perform(TaskTurn given) {
         var teammates = desk.teammates().forTurn(given);
-        return perform(given.through(new SharedBill(given.session(), teammates::cost)), teammates);
+        var review = desk.review().forTurn(given);
+        var bill = new SharedBill(given.session(), () -> teammates.cost().plus(review.cost()));
+        return perform(given.through(bill), teammates, review);
     }
 
-    private Result perform(TaskTurn turn, Teammates.Desk teammates) {
+    /** One task, its workspace, and those who help with it. */
+    private record Work(
+            TaskTurn turn,
+            Repository repository,
+            Commit base,
+            Stack stack,
+            boolean ours,
+            Path workspace,
+            PeerReview.Desk review) {}
+
+    private Result perform(TaskTurn turn, Teammates.Desk teammates, PeerReview.Desk review) {
         var task = turn.claim().task();
         var stack = stacks.choose(turn.brain().stack()).stack();
         var repository = grounds.repositories().open(turn.product());
+        boolean ours = with.writesOnlyOurCode(turn.role()) && Provenance.ours(repository);
+        grounds.suite().admit(ours);
         Commit base = grounds.foundation().lay(turn.product(), turn.brain().productName(), stack);
-        boolean ours = with.gateway().info(turn.role().tier()).writesOnlyOurCode();
 
         var merged = repository.mergedFor(task.id());
         if (merged.isPresent()) return mergedBefore(turn, repository, merged.get(), stack, ours);
@@ -72,7 +88,7 @@ public final class Build implements TaskDuty {
                 .resolve(task.id() + "-" + turn.claim().epoch());
         try {
             repository.export(base, workspace);
-            return draft(turn, repository, base, stack, ours, workspace, teammates);
+            return draft(new Work(turn, repository, base, stack, ours, workspace, review), teammates);
         } finally {
             Workspaces.delete(workspace);
         }
@@ -89,20 +105,22 @@ public final class Build implements TaskDuty {
         return new Result.Done("Merged as " + merged.abbreviated() + ".", evidence, () -> publishMerged(turn, merged));
     }
 
-    private Result draft(
-            TaskTurn turn,
-            Repository repository,
-            Commit base,
-            Stack stack,
-            boolean ours,
-            Path workspace,
-            Teammates.Desk teammates) {
-        var tools = new WorkspaceTools(workspace, checks, () -> {
-            var run = grounds.suite().run(workspace, stack, ours);
-            tell(turn, run, false);
-            return run;
-        });
-        var offered = new ArrayList<>(new ReadingTools(() -> workspace, checks).all());
+    private Result draft(Work work, Teammates.Desk teammates) {
+        var turn = work.turn();
+        Path workspace = work.workspace();
+        var reading = new ReadingTools(() -> workspace, checks).all();
+        var tools = new WorkspaceTools(
+                workspace,
+                checks,
+                () -> {
+                    var run = grounds.suite().run(workspace, work.stack(), work.ours());
+                    tell(turn, run, false);
+                    return run;
+                },
+                (tests, summary) -> commit(work, summary).flatMap(tip -> work.review()
+                        .look(new PeerReview.Change(
+                                work.repository().diff(work.base(), tip), tests, summary, reading))));
+        var offered = new ArrayList<>(reading);
         offered.addAll(tools.all());
         offered.addAll(desk.lookups().forTurn(turn.company().id()));
         offered.add(teammates.tool());
@@ -115,7 +133,8 @@ public final class Build implements TaskDuty {
                 "knowledge", desk.briefing().passages(turn),
                 "last_error", turn.lastError(),
                 "memory", turn.memory());
-        var contract = Map.of("stack", stack.name(), "guide", stack.guide());
+        var contract =
+                Map.of("stack", work.stack().name(), "guide", work.stack().guide());
         var opening = with.opening(turn.role(), turn.bodySlots(), contract, brief);
         var ended = desk.engine().work(new Engine.Job(turn, opening, offered, tools, workspace));
         return switch (ended) {
@@ -126,24 +145,25 @@ public final class Build implements TaskDuty {
                 yield notDone(
                         turn, it.stage(), it.reason() + tests, last.orElse(new TestRun(false, 0, 0, "")), 0, tools);
             }
-            case ToolLoop.Ended.Finished it ->
-                merge(turn, repository, base, stack, ours, workspace, it.summary(), tools);
+            case ToolLoop.Ended.Finished it -> merge(work, it.summary(), tools);
         };
     }
 
-    private Result merge(
-            TaskTurn turn,
-            Repository repository,
-            Commit base,
-            Stack stack,
-            boolean ours,
-            Path workspace,
-            String summary,
-            WorkspaceTools tools) {
-        var task = turn.claim().task();
-        var message = turn.commitMessage(summary);
+    private Repository.Message message(Work work, String summary) {
+        return work.turn()
+                .commitMessage(summary, with.writesOnlyOurCode(work.turn().role()));
+    }
+
+    /** The workspace on the task's own branch; empty where nothing has changed. */
+    private Optional<Commit> commit(Work work, String summary) {
+        var task = work.turn().claim().task();
         String branch = "agent/%s/%s".formatted(task.id(), Slug.of(task.title(), "task"));
-        Optional<Commit> tip = repository.commit(workspace, branch, Optional.of(base), message);
+        return work.repository().commit(work.workspace(), branch, Optional.of(work.base()), message(work, summary));
+    }
+
+    private Result merge(Work work, String summary, WorkspaceTools tools) {
+        var turn = work.turn();
+        Optional<Commit> tip = commit(work, summary);
         var run = tools.lastRun().orElseThrow();
         if (tip.isEmpty()) {
             var evidence =
@@ -152,23 +172,24 @@ public final class Build implements TaskDuty {
         }
         var passage = grounds.gate()
                 .pass(
-                        repository,
+                        work.repository(),
                         tip.get(),
-                        message,
-                        stack,
-                        ours,
+                        message(work, summary),
+                        work.stack(),
+                        work.ours(),
                         gateFolder(turn),
                         it -> tell(turn, it, true),
                         (from, to) -> with.transactions().call(() -> {
                             backlog.assertHeld(turn.claim());
-                            return repository.advance(from, to);
+                            return work.repository().advance(from, to);
                         }));
         return switch (passage) {
             case MergeGate.Passage.Conflicted it ->
                 notDone(
                         turn,
                         "merge",
-                        "Somebody else changed the same lines of %s.%n%s".formatted(it.files(), tail(it.details())),
+                        "Somebody else changed the same lines of %s.%n%s%n%s"
+                                .formatted(it.files(), tail(it.details()), mine(work, tip.get())),
                         run,
                         0,
                         tools);
@@ -176,19 +197,22 @@ public final class Build implements TaskDuty {
                 notDone(
                         turn,
                         "merge",
-                        "The tests passed in the workspace and fail on the merged tree: %s%n%s"
-                                .formatted(it.tests().summary(), tail(it.tests().output())),
+                        "The tests passed in the workspace and fail on the merged tree: %s%n%s%n%s"
+                                .formatted(it.tests().summary(), tail(it.tests().output()), mine(work, tip.get())),
                         it.tests(),
                         Math.max(1, it.tests().failed()),
                         tools);
             case MergeGate.Passage.Merged it ->
                 new Result.Done(
-                        summary.isBlank() ? "Merged." : summary,
+                        (summary.isBlank() ? "Merged." : summary)
+                                + (work.review().note().isEmpty()
+                                        ? ""
+                                        : "\n" + work.review().note()),
                         turn.evidence(
                                 it.tests().total(),
                                 it.tests().passed(),
                                 0,
-                                tools.refusedWrites(),
+                                tools.refusedWrites() + work.review().findings(),
                                 with.clock().instant()),
                         () -> publishMerged(turn, it.commit()));
         };
@@ -233,6 +257,13 @@ public final class Build implements TaskDuty {
         return grounds.workspaces()
                 .resolve(turn.product().value())
                 .resolve("gate-" + turn.claim().task().id() + "-" + turn.claim().epoch());
+    }
+
+    /** What the author had done, for the next attempt not to begin with nothing. */
+    private static String mine(Work work, Commit tip) {
+        String diff = work.repository().diff(work.base(), tip);
+        return "What you had changed, which is not on main:\n"
+                + (diff.length() > LONGEST_DIFF ? diff.substring(0, LONGEST_DIFF) + "\n[…]" : diff);
     }
 
     private static String tail(String text) {

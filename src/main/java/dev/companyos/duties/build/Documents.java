@@ -47,7 +47,8 @@ public final class Documents {
                 : repository.mergedFor(turn.claim().task().id());
     }
 
-    public Placed merge(TaskTurn turn, String path, String markdown, String summary) {
+    /** @param ours whether our own code wrote it */
+    public Placed merge(TaskTurn turn, String path, String markdown, String summary, boolean ours) {
         var task = turn.claim().task();
         var repository = grounds.repositories().open(turn.product());
         Commit base = grounds.foundation()
@@ -65,7 +66,7 @@ public final class Documents {
             Path file = workspace.resolve(path);
             Files.createDirectories(file.getParent());
             Files.writeString(file, markdown.endsWith("\n") ? markdown : markdown + "\n");
-            var message = turn.commitMessage(summary);
+            var message = turn.commitMessage(summary, ours);
             String branch = "agent/%s/%s".formatted(task.id(), Slug.of(task.title(), "document"));
             var tip = repository.commit(workspace, branch, Optional.of(base), message);
             return tip.map(it -> advance(turn, repository, it, message)).orElseGet(() -> new Placed.Merged(base));

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /**
  * Nothing reaches {@code main} but a commit whose own tree passed all tests. One merge of a product at a time in this
- * process; against other processes, {@code main} moves only from where the merge was made.
+ * process, in the order in which they came; against other processes, {@code main} moves only from where the merge was made.
  */
 public final class MergeGate {
     private static final int TRIES = 10;
@@ -49,7 +49,7 @@ public final class MergeGate {
             Path folder,
             Consumer<TestRun> tested,
             Move move) {
-        var lock = locks.computeIfAbsent(repository.directory(), _ -> new ReentrantLock());
+        var lock = locks.computeIfAbsent(repository.directory(), _ -> new ReentrantLock(true));
         lock.lock();
         try {
             for (int i = 0; i < TRIES; i++) {

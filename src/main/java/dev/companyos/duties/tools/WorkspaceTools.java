@@ -28,13 +28,27 @@ public final class WorkspaceTools {
     private final Path workspace;
     private final Checks checks;
     private final Supplier<TestRun> tests;
+    private final LastWord lastWord;
     private Optional<TestRun> lastRun = Optional.empty();
     private int refused;
 
     public WorkspaceTools(Path workspace, Checks checks, Supplier<TestRun> tests) {
+        this(workspace, checks, tests, (_, _) -> Optional.empty());
+    }
+
+    /** @param lastWord is asked when everything else is in order */
+    public WorkspaceTools(Path workspace, Checks checks, Supplier<TestRun> tests, LastWord lastWord) {
         this.workspace = workspace;
         this.checks = checks;
         this.tests = tests;
+        this.lastWord = lastWord;
+    }
+
+    /** Whoever else has a say in whether work is finished. */
+    @FunctionalInterface
+    public interface LastWord {
+        /** @return why it is not finished yet, for its author to read; empty when it is */
+        Optional<String> on(TestRun tests, String summary);
     }
 
     record WriteFile(
@@ -159,8 +173,10 @@ public final class WorkspaceTools {
         if (lastRun.isEmpty()) lastRun = Optional.of(tests.get());
         var run = lastRun.get();
         if (!run.green()) return new Outcome.Error("Not finished: " + told(run));
-        return new Outcome.Finished(
-                Texts.head(arguments.summary().replace("\u0000", "").strip(), SUMMARY));
+        String summary = Texts.head(arguments.summary().replace("\u0000", "").strip(), SUMMARY);
+        return lastWord.on(run, summary)
+                .<Outcome>map(it -> new Outcome.Error("Not finished.\n" + it))
+                .orElseGet(() -> new Outcome.Finished(summary));
     }
 
     private String told(TestRun run) {

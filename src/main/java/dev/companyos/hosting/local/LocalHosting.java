@@ -1,5 +1,6 @@
 package dev.companyos.hosting.local;
 
+import dev.companyos.dependencies.Installations;
 import dev.companyos.hosting.Hosting;
 import dev.companyos.hosting.Prober;
 import dev.companyos.kernel.ReleaseId;
@@ -24,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class LocalHosting implements Hosting, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LocalHosting.class.getName());
 
+    private final Sandbox sandbox;
+    private final Predicate<Slug> ours;
     private final ProductProcess processes;
     private final Path base;
     private final Clock clock;
@@ -54,9 +58,18 @@ public final class LocalHosting implements Hosting, AutoCloseable {
         }
     }
 
-    /** Stops what a killed server left running under {@code base}. */
-    public LocalHosting(Sandbox sandbox, Prober prober, Path base, Clock clock, Timing timing) {
-        this.processes = new ProductProcess(sandbox, prober, timing.start());
+    /** What runs a product, brings what it is built on, and looks whether it answers. */
+    public record Means(Sandbox sandbox, Installations installations, Prober prober) {}
+
+    /**
+     * Stops what a killed server left running under {@code base}.
+     *
+     * @param ours whether everything in a product was written by our own code; nothing else runs without a sandbox
+     */
+    public LocalHosting(Means means, Path base, Clock clock, Timing timing, Predicate<Slug> ours) {
+        this.sandbox = means.sandbox();
+        this.ours = ours;
+        this.processes = new ProductProcess(means, timing.start());
         this.base = base.toAbsolutePath().normalize();
         this.clock = clock;
         this.timing = timing;
@@ -69,7 +82,13 @@ public final class LocalHosting implements Hosting, AutoCloseable {
     }
 
     @Override
+    public void admit(Slug product) {
+        sandbox.admit(ours.test(product));
+    }
+
+    @Override
     public Outcome deploy(Slug product, ReleaseId release, Path source, Stack stack) {
+        admit(product);
         return locked(product, place -> {
             var now = place.instance;
             if (now != null && now.release().equals(release) && now.service().alive())
@@ -77,7 +96,7 @@ public final class LocalHosting implements Hosting, AutoCloseable {
             var folder = ProductFolder.of(base, product);
             folder.lay(release, source);
             int port = freePort(0);
-            var trouble = processes.setUp(folder, release, stack, port);
+            var trouble = processes.build(folder, release, stack, port);
             if (trouble.isPresent()) return new Outcome.Down(trouble.get());
             place.deaths = List.of();
             return begin(product, place, release, stack, port);
@@ -90,6 +109,7 @@ public final class LocalHosting implements Hosting, AutoCloseable {
      * @return down, with the reason, when that release is not there any more
      */
     public Outcome resume(Slug product, ReleaseId release, Stack stack) {
+        admit(product);
         return locked(product, place -> {
             var now = place.instance;
             if (now != null && now.release().equals(release) && now.service().alive())

@@ -18,7 +18,11 @@ final class Planning {
         List<String> roles = prompt.roles().isEmpty() ? USUAL_ROLES : prompt.roles();
         return prompt.block("alert")
                 .map(alert -> new Answers.Plan(List.of(repair(alert, product, roles))))
-                .orElseGet(() -> new Draft(product, roles).plan());
+                .orElseGet(() -> new Draft(product, TaskWords.on(stack(prompt)), roles).plan());
+    }
+
+    private static String stack(Prompt prompt) {
+        return prompt.block("stack").map(it -> it.attribute("name")).orElse("");
     }
 
     private static Answers.Step repair(Block alert, Product product, List<String> roles) {
@@ -61,11 +65,13 @@ final class Planning {
     /** A plan while it is written. */
     private static final class Draft {
         private final Product product;
+        private final TaskWords words;
         private final List<String> roles;
         private final List<Answers.Step> steps = new ArrayList<>();
 
-        Draft(Product product, List<String> roles) {
+        Draft(Product product, TaskWords words, List<String> roles) {
             this.product = product;
+            this.words = words;
             this.roles = roles;
         }
 
@@ -83,61 +89,19 @@ final class Planning {
         }
 
         private String backend(Entity entity) {
-            return add(
-                    "backend",
-                    "Keep %s: model, API and tests".formatted(entity.plural()),
-                    "%s must remember its %s. %s Serve them as JSON under /api/%s: list with search, create, read, change and delete, with values checked on the way in."
-                            .formatted(product.name(), entity.plural(), Prose.of(entity), entity.pluralKebab()),
-                    List.of(
-                            "POST /api/%s with valid values creates a %s that GET then returns"
-                                    .formatted(entity.pluralKebab(), entity.singular()),
-                            "A missing or wrong value is refused with an answer that names the field",
-                            "Tests cover creating, reading, changing and deleting a %s".formatted(entity.singular())),
-                    60,
-                    List.of());
+            return add("backend", words.backend(product, entity), List.of());
         }
 
         private void frontend(Entity entity, String backend) {
-            add(
-                    "frontend",
-                    "A page for %s".formatted(entity.plural()),
-                    "People should see, search and add %s without knowing the API. %s Put the page at /%s, in the look of the other pages."
-                            .formatted(entity.plural(), Prose.of(entity), entity.pluralKebab()),
-                    List.of(
-                            "GET /%s answers 200 with a list and a form for every field of a %s"
-                                    .formatted(entity.pluralKebab(), entity.singular()),
-                            "A new %s shows up in the list".formatted(entity.singular()),
-                            "Tests cover the page"),
-                    45,
-                    List.of(backend));
+            add("frontend", words.frontend(product, entity), List.of(backend));
         }
 
         private void fullstack(List<String> backends) {
-            add(
-                    "fullstack",
-                    "A home page for %s with a summary".formatted(product.name()),
-                    "Whoever opens %s should see at once what it is for and what is in it: a home page at / in the product's words, with counts of %s, and the same as JSON at /api/summary. %s"
-                            .formatted(
-                                    product.name(),
-                                    Directing.things(product),
-                                    product.entities().stream().map(Prose::of).collect(Collectors.joining(" "))),
-                    List.of(
-                            "GET / answers 200, names the product and links to every page",
-                            "GET /api/summary counts %s".formatted(Directing.things(product)),
-                            "Tests cover both"),
-                    60,
-                    backends);
+            add("fullstack", words.fullstack(product), backends);
         }
 
         private void release(List<String> all) {
-            add(
-                    "devops",
-                    "Release the first version of " + product.name(),
-                    "Everything that the first version of %s needs is merged. Start it from main, verify its health and its pages over HTTP, and write release notes."
-                            .formatted(product.name()),
-                    List.of("The product answers on its address", "Its health check and every page answer 200"),
-                    30,
-                    all);
+            add("devops", words.release(product), all);
         }
 
         private void documents() {
@@ -152,11 +116,12 @@ final class Planning {
                 String role = roles.get(i % roles.size());
                 add(
                         role,
-                        "Describe %s for the team, part %d".formatted(product.name(), i),
-                        "Write down what %s does and how it is used: %s."
-                                .formatted(product.name(), Directing.things(product)),
-                        List.of("The description names " + Directing.things(product)),
-                        30,
+                        new TaskWords.Task(
+                                "Describe %s for the team, part %d".formatted(product.name(), i),
+                                "Write down what %s does and how it is used: %s."
+                                        .formatted(product.name(), Directing.things(product)),
+                                List.of("The description names " + Directing.things(product)),
+                                30),
                         List.of());
             }
         }
@@ -165,27 +130,23 @@ final class Planning {
             if (steps.size() < MOST && roles.contains(role))
                 add(
                         role,
-                        title.formatted(product.name()),
-                        (description + " It keeps %s.").formatted(product.name(), Directing.things(product)),
-                        List.of("It names " + product.name() + " and what it keeps", "It says what to do next"),
-                        30,
+                        new TaskWords.Task(
+                                title.formatted(product.name()),
+                                (description + " It keeps %s.").formatted(product.name(), Directing.things(product)),
+                                List.of("It names " + product.name() + " and what it keeps", "It says what to do next"),
+                                30),
                         List.of());
         }
 
         /** @return the key of the new task, or "" where nobody could do it */
-        private String add(
-                String role,
-                String title,
-                String description,
-                List<String> acceptance,
-                int minutes,
-                List<String> after) {
+        private String add(String role, TaskWords.Task task, List<String> after) {
             String who = roles.contains(role) ? role : builder(role);
             if (who.isEmpty()) return "";
             String key = "t" + (steps.size() + 1);
             List<String> known =
                     after.stream().filter(other -> !other.isEmpty()).toList();
-            steps.add(new Answers.Step(key, title, description, acceptance, minutes, who, known));
+            steps.add(new Answers.Step(
+                    key, task.title(), task.description(), task.acceptance(), task.minutes(), who, known));
             return key;
         }
 

@@ -26,6 +26,7 @@ final class GitRepository implements Repository {
     private static final String MAIN = "refs/heads/main";
     private static final Pattern BRANCH =
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*(?:[/.][A-Za-z0-9][A-Za-z0-9_-]*)*");
+    private static final int LONGEST_DIFF = 1 << 20;
     private static final int DETAILS = 8_000;
 
     private final Git git;
@@ -89,6 +90,16 @@ final class GitRepository implements Repository {
         git.call("update-ref", "--no-deref", "refs/heads/" + branch, commit.sha())
                 .run();
         return Optional.of(commit);
+    }
+
+    @Override
+    public String diff(Commit from, Commit to) {
+        known(from);
+        known(to);
+        String text = git.call("diff", "--no-ext-diff", "--no-textconv", "--no-color", "-M", from.sha(), to.sha(), "--")
+                .run()
+                .text();
+        return text.length() > LONGEST_DIFF ? text.substring(0, LONGEST_DIFF) + "\n…\n" : text;
     }
 
     @Override

@@ -111,6 +111,27 @@ final class MemoryRepository implements Repository {
         }
     }
 
+    /** Whole files: what was there goes out, what is there comes in. */
+    @Override
+    public synchronized String diff(Commit from, Commit to) {
+        var before = known(from).files();
+        var after = known(to).files();
+        var paths = new TreeSet<>(before.keySet());
+        paths.addAll(after.keySet());
+        var text = new StringBuilder();
+        for (var path : paths) {
+            if (Objects.equals(before.get(path), after.get(path))) continue;
+            text.append("diff --git a/%1$s b/%1$s%n".formatted(path));
+            before.getOrDefault(path, "")
+                    .lines()
+                    .forEach(it -> text.append('-').append(it).append('\n'));
+            after.getOrDefault(path, "")
+                    .lines()
+                    .forEach(it -> text.append('+').append(it).append('\n'));
+        }
+        return text.toString();
+    }
+
     @Override
     public synchronized MergeResult merge(Commit tip, Message message) {
         if (main == null)

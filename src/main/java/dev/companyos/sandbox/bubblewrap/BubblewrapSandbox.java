@@ -5,6 +5,7 @@ import dev.companyos.sandbox.Sandbox;
 import dev.companyos.sandbox.bubblewrap.ControlGroups.Group;
 import dev.companyos.sandbox.process.Launcher;
 import dev.companyos.sandbox.process.Launcher.Command;
+import dev.companyos.sandbox.process.Users;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,14 +48,14 @@ public final class BubblewrapSandbox implements Sandbox {
         var tools = Tools.find();
         if (tools.isEmpty())
             return new Probe.Fails(
-                    "bubblewrap is missing (`apt-get install bubblewrap util-linux`); it exists for Linux only.");
+                    "bubblewrap, util-linux or perl is missing (`apt-get install bubblewrap util-linux perl`); it exists for Linux only.");
         Path workspace = null;
         try {
             workspace = Files.createTempDirectory("company-probe");
             var etc = Files.createTempDirectory("company-sandbox");
             etc.toFile().deleteOnExit();
             var sandbox = new BubblewrapSandbox(tools.get(), etc);
-            var run = sandbox.run(new Job(workspace, List.of(), List.of("true"), Map.of(), false, TRIAL));
+            var run = sandbox.run(new Job(workspace, List.of(), List.of("true"), Map.of(), Network.NONE, TRIAL));
             if (run instanceof Run.Exited exited && exited.code() == 0)
                 return new Probe.Works(sandbox, sandbox.detail());
             return new Probe.Fails("bubblewrap is there but does not work here: " + shown(run));
@@ -106,7 +107,8 @@ public final class BubblewrapSandbox implements Sandbox {
     public Service start(Job job, Path log) {
         var group = group(job);
         try {
-            return launcher.service(command(job, group), log, group::close);
+            var service = launcher.service(command(job, group), log, group::close);
+            return job.network() instanceof Network.Serves(int port) ? Served.on(port, service, tools) : service;
         } catch (IOException e) {
             group.close();
             throw Launcher.unavailable(String.valueOf(e.getMessage()), e);

@@ -1,6 +1,8 @@
 package dev.companyos.sandbox.bubblewrap;
 
 import dev.companyos.sandbox.Sandbox.Job;
+import dev.companyos.sandbox.Sandbox.Mount;
+import dev.companyos.sandbox.Sandbox.Network;
 import dev.companyos.sandbox.process.Environments;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,12 +58,15 @@ final class Confinement {
         words.add(tools.bubblewrap());
         words.addAll(List.of("--die-with-parent", "--new-session", "--clearenv"));
         words.addAll(List.of("--unshare-ipc", "--unshare-pid", "--unshare-uts", "--unshare-cgroup-try"));
-        if (!job.network()) words.add("--unshare-net");
+        boolean alone = !(job.network() instanceof Network.Reaches);
+        if (alone) words.add("--unshare-net");
         if (tools.root()) {
             words.addAll(List.of("--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"));
         } else {
             words.add("--unshare-user");
-            if (tools.can("--disable-userns")) words.add("--disable-userns");
+            // what is served is reached through the one namespace, and a nested one would hide its network
+            if (tools.can("--disable-userns") && !(job.network() instanceof Network.Serves))
+                words.add("--disable-userns");
         }
         mounts(words, job, user);
         Environments.of(job.environment()).forEach((key, value) -> words.addAll(List.of("--setenv", key, value)));
@@ -98,7 +103,8 @@ final class Confinement {
         words.addAll(List.of("--tmpfs", "/tmp"));
         parents(words, Path.of("/etc/passwd"), new LinkedHashSet<>());
         for (var name : ETC) words.addAll(List.of("--ro-bind-try", "/etc/" + name, "/etc/" + name));
-        if (job.network())
+        if (job.network() instanceof Network.Serves) words.addAll(List.of("--ro-bind-try", "/etc/hosts", "/etc/hosts"));
+        if (job.network() instanceof Network.Reaches)
             for (var name : ETC_NETWORK) {
                 var file = Path.of("/etc", name);
                 if (Files.exists(file)) words.addAll(List.of("--ro-bind", "" + file.toRealPath(), "" + file));
@@ -106,15 +112,21 @@ final class Confinement {
         words.addAll(List.of("--ro-bind", "" + passwd(user), "/etc/passwd"));
         words.addAll(List.of("--ro-bind", "" + group(user), "/etc/group"));
         var made = new LinkedHashSet<Path>();
-        for (var folder : job.readable()) {
-            if (!Files.exists(folder)) continue;
-            var path = folder.toAbsolutePath().normalize();
-            parents(words, path, made);
-            words.addAll(List.of("--ro-bind", "" + path.toRealPath(), "" + path));
-        }
         var workspace = job.workspace().toAbsolutePath().normalize();
+        for (var mount : job.readable()) if (!at(mount).startsWith(workspace)) readable(words, mount, made);
         parents(words, workspace, made);
         words.addAll(List.of("--bind", "" + workspace.toRealPath(), "" + workspace));
+        for (var mount : job.readable()) if (at(mount).startsWith(workspace)) readable(words, mount, made);
+    }
+
+    private void readable(List<String> words, Mount mount, Set<Path> made) throws IOException {
+        if (!Files.exists(mount.folder())) return;
+        parents(words, at(mount), made);
+        words.addAll(List.of("--ro-bind", "" + mount.folder().toRealPath(), "" + at(mount)));
+    }
+
+    private static Path at(Mount mount) {
+        return mount.at().toAbsolutePath().normalize();
     }
 
     /** Folders on the way, open to the user that the command goes on as. */

@@ -6,9 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The programs that confine, and what they can do here. */
-record Tools(String bubblewrap, String prlimit, String setpriv, boolean root, String help, int userId) {
+record Tools(Programs programs, boolean root, String help, int userId) {
+    /** @param nsenter and {@code perl} carry connections to what is served inside */
+    record Programs(String bubblewrap, String prlimit, String setpriv, String nsenter, String perl) {}
+
     private static final List<String> FOLDERS = List.of("/usr/bin", "/bin", "/usr/local/bin", "/usr/sbin");
 
     /** Processes of the same user outside the sandbox count in old kernels; a desktop has thousands. */
@@ -18,11 +22,25 @@ record Tools(String bubblewrap, String prlimit, String setpriv, boolean root, St
         var bubblewrap = find("bwrap");
         var prlimit = find("prlimit");
         var setpriv = find("setpriv");
-        if (bubblewrap.isEmpty() || prlimit.isEmpty()) return Optional.empty();
+        var nsenter = find("nsenter");
+        var perl = find("perl");
+        if (Stream.of(bubblewrap, prlimit, nsenter, perl).anyMatch(Optional::isEmpty)) return Optional.empty();
         int user = ownId();
         if (user == 0 && setpriv.isEmpty()) return Optional.empty();
-        return Optional.of(new Tools(
-                bubblewrap.get(), prlimit.get(), setpriv.orElse(""), user == 0, help(bubblewrap.get()), user));
+        var programs = new Programs(bubblewrap.get(), prlimit.get(), setpriv.orElse(""), nsenter.get(), perl.get());
+        return Optional.of(new Tools(programs, user == 0, help(bubblewrap.get()), user));
+    }
+
+    String bubblewrap() {
+        return programs.bubblewrap();
+    }
+
+    String prlimit() {
+        return programs.prlimit();
+    }
+
+    String setpriv() {
+        return programs.setpriv();
     }
 
     boolean can(String option) {

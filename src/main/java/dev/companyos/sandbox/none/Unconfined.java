@@ -4,6 +4,10 @@ import dev.companyos.sandbox.Sandbox;
 import dev.companyos.sandbox.process.Environments;
 import dev.companyos.sandbox.process.Launcher;
 import dev.companyos.sandbox.process.Launcher.Command;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,7 +39,19 @@ public final class Unconfined implements Sandbox {
         return launcher.service(command(job), log, () -> {});
     }
 
+    /** A link, where a job looks for something elsewhere than where it is. */
+    private static void lay(Mount mount) {
+        try {
+            if (mount.at().equals(mount.folder()) || Files.exists(mount.at(), LinkOption.NOFOLLOW_LINKS)) return;
+            Files.createDirectories(mount.at().getParent());
+            Files.createSymbolicLink(mount.at(), mount.folder());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Command command(Job job) {
+        job.readable().forEach(Unconfined::lay);
         return new Command(
                 job.command(),
                 job.workspace(),

@@ -4,18 +4,21 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Keeps the beginning and the end of an output of any length. */
-final class BoundedOutput {
+public final class BoundedOutput {
+    /** Bytes; what prints more is killed for it. */
+    public static final long FLOOD = 128L << 20;
+
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
     private final byte[] ring;
     private final int headBytes;
     private long total;
 
-    BoundedOutput(int bound) {
+    public BoundedOutput(int bound) {
         this.headBytes = Math.max(1, bound / 2);
         this.ring = new byte[Math.max(1, bound - headBytes)];
     }
 
-    synchronized void add(byte[] bytes, int length) {
+    public synchronized void add(byte[] bytes, int length) {
         int toHead = (int) Math.max(0, Math.min(length, headBytes - total));
         head.write(bytes, 0, toHead);
         long at = total + toHead - headBytes;
@@ -30,11 +33,11 @@ final class BoundedOutput {
         total += length;
     }
 
-    synchronized long total() {
+    public synchronized long total() {
         return total;
     }
 
-    synchronized String text() {
+    public synchronized String text() {
         long beyond = total - headBytes;
         if (beyond <= 0) return head.toString(StandardCharsets.UTF_8);
         int kept = (int) Math.min(beyond, ring.length);

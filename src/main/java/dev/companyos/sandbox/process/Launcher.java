@@ -23,16 +23,19 @@ import java.util.function.Supplier;
  * started you, and a pooled or virtual thread's carrier may end long before the server does.
  */
 public final class Launcher {
-    private static final long FLOOD = 128L << 20;
-
     private final ExecutorService thread = Executors.newFixedThreadPool(
             1, Thread.ofPlatform().daemon().name("sandbox-launcher").factory());
 
     /**
      * @param mark see {@link ProcessTree#kill}
      * @param environment all of it
+     * @param held whether its input stays open for as long as this server lives, so that it sees our end; else it has none
      */
-    public record Command(List<String> words, Path folder, Map<String, String> environment, String mark) {}
+    public record Command(List<String> words, Path folder, Map<String, String> environment, String mark, boolean held) {
+        public Command(List<String> words, Path folder, Map<String, String> environment, String mark) {
+            this(words, folder, environment, mark, false);
+        }
+    }
 
     /**
      * Runs it to its end and kills whatever it left behind.
@@ -47,14 +50,15 @@ public final class Launcher {
         var reader = Thread.ofVirtual()
                 .start(() -> read(process, (bytes, length) -> {
                     output.add(bytes, length);
-                    if (output.total() > FLOOD && flooded.compareAndSet(false, true))
+                    if (output.total() > BoundedOutput.FLOOD && flooded.compareAndSet(false, true))
                         ProcessTree.kill(process.toHandle(), command.mark());
                 }));
         try {
             boolean ended = process.waitFor(limits.time().toMillis(), TimeUnit.MILLISECONDS);
             ProcessTree.kill(process.toHandle(), command.mark());
             reader.join(Duration.ofSeconds(5));
-            if (flooded.get()) return new Run.Killed("output (%d MB)".formatted(FLOOD >> 20), output.text());
+            if (flooded.get())
+                return new Run.Killed("output (%d MB)".formatted(BoundedOutput.FLOOD >> 20), output.text());
             if (!ended)
                 return new Run.Killed("time (%d s)".formatted(limits.time().toSeconds()), output.text());
             var limit = process.exitValue() == 0 ? Optional.<String>empty() : broken.get();
@@ -119,7 +123,10 @@ public final class Launcher {
     private Process start(Command command) {
         var builder = new ProcessBuilder(command.words())
                 .directory(command.folder().toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .redirectInput(
+                        command.held()
+                                ? ProcessBuilder.Redirect.PIPE
+                                : ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(command.environment());

@@ -8,14 +8,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** A log file that never grows past twice its bound: when full it becomes {@code <name>.1} and starts again. */
-final class RollingLog implements AutoCloseable {
+public final class RollingLog implements AutoCloseable {
     private static final long BYTES = 5L << 20;
 
     private final Path file;
     private OutputStream out;
     private long written;
 
-    RollingLog(Path file) throws IOException {
+    public RollingLog(Path file) throws IOException {
         this.file = file;
         var folder = file.toAbsolutePath().getParent();
         if (folder != null) Files.createDirectories(folder);
@@ -23,7 +23,7 @@ final class RollingLog implements AutoCloseable {
         this.written = Files.size(file);
     }
 
-    void add(byte[] bytes, int length) throws IOException {
+    public void add(byte[] bytes, int length) throws IOException {
         if (written > BYTES) {
             out.close();
             Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);

@@ -3,9 +3,12 @@ package dev.companyos.hosting.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.companyos.hosting.Prober;
+import dev.companyos.hosting.ProberContract;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -16,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class HttpProberTest {
+class HttpProberTest extends ProberContract {
     private final HttpProber prober = new HttpProber();
     private final CountDownLatch end = new CountDownLatch(1);
     private HttpServer server;
@@ -34,7 +37,25 @@ class HttpProberTest {
         server.stop(0);
     }
 
-    private String url() {
+    @Override
+    protected Prober prober() {
+        return prober;
+    }
+
+    @Override
+    protected void answers(String path, int status) {
+        answer(path, status, "");
+    }
+
+    @Override
+    protected String nobody() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return "http://127.0.0.1:" + socket.getLocalPort();
+        }
+    }
+
+    @Override
+    protected String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 

@@ -1,14 +1,19 @@
 package dev.companyos.hosting.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.companyos.dependencies.Installations;
+import dev.companyos.dependencies.Registries;
 import dev.companyos.hosting.Hosting;
 import dev.companyos.hosting.Hosting.Outcome;
 import dev.companyos.hosting.HostingContract;
 import dev.companyos.hosting.http.HttpProber;
+import dev.companyos.kernel.CompanyException;
 import dev.companyos.kernel.ReleaseId;
 import dev.companyos.sandbox.Sandbox;
 import dev.companyos.sandbox.Sandboxes;
+import dev.companyos.sandbox.none.Unconfined;
 import dev.companyos.stacks.Stack;
 import java.io.IOException;
 import java.net.URI;
@@ -42,7 +47,7 @@ class LocalHostingTest extends HostingContract {
     }
 
     private LocalHosting fresh() {
-        return new LocalHosting(SANDBOX, new HttpProber(), temp.resolve("hosting"), Clock.systemUTC(), QUICK);
+        return new LocalHosting(means(), temp.resolve("hosting"), Clock.systemUTC(), QUICK, product -> true);
     }
 
     @Override
@@ -96,27 +101,54 @@ class LocalHostingTest extends HostingContract {
     void a_product_that_never_answers_is_down_in_time() throws IOException {
         hosting.close();
         hosting = new LocalHosting(
-                SANDBOX,
-                new HttpProber(),
+                means(),
                 temp.resolve("hosting"),
                 Clock.systemUTC(),
-                new Timing(Duration.ofMillis(600), Duration.ofMillis(10), 3, Duration.ofHours(1)));
+                new Timing(Duration.ofMillis(600), Duration.ofMillis(10), 3, Duration.ofHours(1)),
+                product -> true);
         var outcome = hosting.deploy(PRODUCT, ReleaseId.fresh(), product("one"), stack("echo thinking; sleep 60"));
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Down.class, it -> assertThat(it.reason())
                 .contains("did not answer", "thinking"));
     }
 
     @Test
-    void a_failed_set_up_is_down_with_its_output() throws IOException {
+    void without_a_sandbox_only_our_own_code_is_run() throws IOException {
+        hosting.close();
+        for (boolean ours : new boolean[] {true, false}) {
+            hosting = new LocalHosting(
+                    means(new Unconfined()),
+                    temp.resolve("hosting"),
+                    Clock.systemUTC(),
+                    new Timing(Duration.ofMillis(300), Duration.ofMillis(10), 3, Duration.ofHours(1)),
+                    product -> ours);
+            var ran = temp.resolve("ran");
+            var stack = stack("touch " + ran);
+            if (ours) {
+                hosting.deploy(PRODUCT, ReleaseId.fresh(), product("one"), stack);
+                assertThat(ran).exists();
+                Files.delete(ran);
+                continue;
+            }
+            assertThatThrownBy(() -> hosting.deploy(PRODUCT, ReleaseId.fresh(), product("one"), stack))
+                    .isInstanceOfSatisfying(
+                            CompanyException.class, it -> assertThat(it.code()).isEqualTo("unavailable.sandbox"));
+            assertThatThrownBy(() -> hosting.resume(PRODUCT, ReleaseId.fresh(), stack))
+                    .isInstanceOf(CompanyException.class);
+            assertThat(ran).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_failed_build_is_down_with_its_output() throws IOException {
         var stack = new Stack(
                 "x",
                 "",
                 "",
                 Map.of(),
-                List.of("/bin/sh", "-c", "echo no such package; exit 4"),
                 List.of(),
-                "",
-                "",
+                List.of("/bin/sh", "-c", "echo no such package; exit 4"),
+                new Stack.Tests(List.of(), "", ""),
+                java.util.Optional.empty(),
                 List.of("true"),
                 List.of("/"),
                 List.of(),
@@ -177,6 +209,16 @@ class LocalHostingTest extends HostingContract {
                 .startsWith("http://127.0.0.1:");
     }
 
+    private LocalHosting.Means means() {
+        return means(SANDBOX);
+    }
+
+    private LocalHosting.Means means(Sandbox sandbox) {
+        var registries = Registries.of(Map.of(), temp);
+        var installations = new Installations(sandbox, temp.resolve("dependencies"), registries, Clock.systemUTC());
+        return new LocalHosting.Means(sandbox, installations, new HttpProber());
+    }
+
     private static Stack stack(String script) {
         return new Stack(
                 "sh",
@@ -185,8 +227,8 @@ class LocalHostingTest extends HostingContract {
                 Map.of(),
                 List.of(),
                 List.of(),
-                "",
-                "",
+                new Stack.Tests(List.of(), "", ""),
+                java.util.Optional.empty(),
                 List.of("/bin/sh", "-c", script),
                 List.of("/"),
                 List.of(),

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.companyos.kernel.CompanyException;
+import dev.companyos.sandbox.ConfiningContract;
 import dev.companyos.sandbox.Sandbox;
 import dev.companyos.sandbox.Sandbox.Job;
 import dev.companyos.sandbox.Sandbox.Limits;
+import dev.companyos.sandbox.Sandbox.Mount;
+import dev.companyos.sandbox.Sandbox.Network;
 import dev.companyos.sandbox.Sandbox.Run;
-import dev.companyos.sandbox.SandboxContract;
 import dev.companyos.sandbox.Sandboxes;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -23,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(90)
-class BubblewrapSandboxTest extends SandboxContract {
+class BubblewrapSandboxTest extends ConfiningContract {
     private static Sandbox sandbox;
 
     @BeforeAll
@@ -82,8 +85,13 @@ class BubblewrapSandboxTest extends SandboxContract {
                 cat '%s/lib.txt'
                 true
                 """.formatted(temp, readable, readable, readable);
-        var job =
-                new Job(workspace, List.of(readable), List.of("/bin/sh", "-c", script), Map.of(), false, Limits.TESTS);
+        var job = new Job(
+                workspace,
+                Mount.all(List.of(readable)),
+                List.of("/bin/sh", "-c", script),
+                Map.of(),
+                Network.NONE,
+                Limits.TESTS);
         assertThat(((Run.Exited) sandbox.run(job)).output()).contains("lib").doesNotContain("evil\n");
         for (var folder : List.of(Path.of("/"), Path.of("/usr"), Path.of("/etc"), Path.of("/root"), temp, readable))
             assertThat(folder.resolve("evil-was-here")).doesNotExist();
@@ -98,8 +106,14 @@ class BubblewrapSandboxTest extends SandboxContract {
                     "perl -MIO::Socket::INET -e 'print IO::Socket::INET->new(PeerAddr=>\"127.0.0.1:%d\",Timeout=>3) ? \"reached\" : \"refused\"'"
                             .formatted(server.getLocalPort());
             assertThat(exited(connect).output()).isEqualTo("refused");
-            var open = new Job(workspace, List.of(), List.of("/bin/sh", "-c", connect), Map.of(), true, Limits.TESTS);
-            assertThat(((Run.Exited) sandbox.run(open)).output()).isEqualTo("reached");
+            var open = new Job(
+                    workspace,
+                    List.of(),
+                    List.of("/bin/sh", "-c", connect),
+                    Map.of(),
+                    new Network.Serves(1),
+                    Limits.TESTS);
+            assertThat(((Run.Exited) sandbox.run(open)).output()).isEqualTo("refused");
         }
         var own = "perl -MIO::Socket::INET -e '$s=IO::Socket::INET->new(LocalAddr=>\"127.0.0.1\",Listen=>1);"
                 + "print IO::Socket::INET->new(PeerAddr=>\"127.0.0.1:\".$s->sockport) ? \"own\" : \"none\"'";
@@ -166,14 +180,86 @@ class BubblewrapSandboxTest extends SandboxContract {
     }
 
     @Test
+    void what_it_serves_answers_at_our_port_and_it_reaches_nothing_itself() throws Exception {
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        var script = """
+                use strict; use IO::Socket::INET; $SIG{CHLD} = 'IGNORE';
+                my $s = IO::Socket::INET->new(LocalAddr => '127.0.0.1', LocalPort => $ARGV[0], Listen => 64) or die;
+                while (my $c = $s->accept) {
+                    next if fork;
+                    my $line = <$c>;
+                    my ($to) = $line =~ m{ /to/([^ ]+)};
+                    my $body = 'x' x 300_000;
+                    if ($to) {
+                        my $o = IO::Socket::INET->new(PeerAddr => $to, Timeout => 2);
+                        $body = $o ? 'reached' : 'refused';
+                    }
+                    print $c "HTTP/1.0 200 OK\\r\\nContent-Length: " . length($body) . "\\r\\n\\r\\n$body";
+                    exit;
+                }
+                """;
+        Files.writeString(workspace.resolve("server.pl"), script);
+        var job = new Job(
+                workspace,
+                List.of(),
+                List.of("/usr/bin/perl", "server.pl", String.valueOf(port)),
+                Map.of(),
+                new Network.Serves(port),
+                Limits.SERVICE);
+        try (var secret = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                var http = java.net.http.HttpClient.newHttpClient()) {
+            var service = sandbox.start(job, temp.resolve("served.log"));
+            try {
+                while (!answered(http, port, "/").equals("x".repeat(300_000))) Thread.onSpinWait();
+                try (var pool = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+                    var all = new java.util.ArrayList<java.util.concurrent.Future<String>>();
+                    for (int i = 0; i < 40; i++) all.add(pool.submit(() -> answered(http, port, "/")));
+                    for (var it : all) assertThat(it.get()).hasSize(300_000);
+                }
+                for (var to : List.of("127.0.0.1", "localhost", "127.1", "0.0.0.0", "2130706433", ownAddress()))
+                    assertThat(answered(http, port, "/to/" + to + ":" + secret.getLocalPort()))
+                            .as(to)
+                            .isEqualTo("refused");
+                assertThat(answered(http, port, "/to/1.1.1.1:443")).isEqualTo("refused");
+            } finally {
+                service.stop();
+            }
+        }
+        try (var again = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(again.isBound())
+                    .as("the port is free when it has stopped")
+                    .isTrue();
+        }
+    }
+
+    private static String ownAddress() throws java.net.UnknownHostException {
+        return InetAddress.getLocalHost().getHostAddress();
+    }
+
+    private static String answered(java.net.http.HttpClient http, int port, String path) {
+        try {
+            var request = java.net.http.HttpRequest.newBuilder(java.net.URI.create("http://127.0.0.1:" + port + path))
+                    .version(java.net.http.HttpClient.Version.HTTP_1_1)
+                    .build();
+            return http.send(request, java.net.http.HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException | InterruptedException e) {
+            return "";
+        }
+    }
+
+    @Test
     void a_jvm_runs_in_it() {
         var java = Path.of(System.getProperty("java.home"));
         var job = new Job(
                 workspace,
-                List.of(java),
+                Mount.all(List.of(java)),
                 List.of(java.resolve("bin/java").toString(), "-version"),
                 Map.of(),
-                false,
+                Network.NONE,
                 new Limits(Duration.ofSeconds(60), 1L << 30, 128, 64 << 20, 1 << 16));
         assertThat(sandbox.run(job)).isInstanceOfSatisfying(Run.Exited.class, it -> {
             assertThat(it.output()).contains("version");
@@ -183,7 +269,7 @@ class BubblewrapSandboxTest extends SandboxContract {
 
     @Test
     void a_missing_workspace_is_said_and_nothing_runs() {
-        var job = new Job(temp.resolve("none"), List.of(), List.of("true"), Map.of(), false, Limits.TESTS);
+        var job = new Job(temp.resolve("none"), List.of(), List.of("true"), Map.of(), Network.NONE, Limits.TESTS);
         assertThatThrownBy(() -> sandbox.run(job))
                 .isInstanceOfSatisfying(
                         CompanyException.class, it -> assertThat(it.code()).isEqualTo("unavailable.sandbox"));

@@ -1,5 +1,6 @@
 package dev.companyos.sandbox.bubblewrap;
 
+import dev.companyos.sandbox.Sandbox;
 import dev.companyos.sandbox.Sandbox.Job;
 import dev.companyos.sandbox.Sandbox.Limits;
 import dev.companyos.sandbox.Sandboxes;
@@ -14,8 +15,13 @@ final class OtherServer {
 
     public static void main(String[] arguments) throws InterruptedException {
         var workspace = Path.of(arguments[0]);
-        var job =
-                new Job(workspace, List.of(), List.of("/bin/sh", "-c", arguments[1]), Map.of(), false, Limits.SERVICE);
+        var job = new Job(
+                workspace,
+                List.of(),
+                List.of("/bin/sh", "-c", arguments[1]),
+                Map.of(),
+                Sandbox.Network.NONE,
+                Limits.SERVICE);
         var starter = Thread.ofVirtual().start(() -> Sandboxes.best().sandbox().start(job, workspace.resolve("log")));
         starter.join();
         new CountDownLatch(1).await();

@@ -9,6 +9,8 @@ public final class CodeWriters {
         return switch (name) {
             case "fastapi" -> new FastApiWriter();
             case "java" -> new JavaWriter();
+            case "spring" -> new SpringWriter();
+            case "static" -> new StaticWriter();
             default -> throw new IllegalArgumentException("No code is written for the stack " + name);
         };
     }

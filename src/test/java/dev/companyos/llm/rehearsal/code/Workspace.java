@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /** A product's files in a folder, and its commands run there with nothing but the stack's own environment. */
 final class Workspace {
@@ -56,10 +55,16 @@ final class Workspace {
         return this;
     }
 
+    /** What takes the place of files that are there. */
+    Workspace replace(Map<String, String> files) {
+        written.removeAll(files.keySet());
+        return add(files);
+    }
+
     record Result(int code, int passed, int failed, String output) {}
 
     Result test() throws Exception {
-        return test(stack.testCommand());
+        return test(stack.tests().command());
     }
 
     /** The same where there is no network, no user, and nothing to write to but the product. */
@@ -71,7 +76,7 @@ final class Workspace {
         command.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"));
         stack.readable().forEach(path -> command.addAll(List.of("--ro-bind", path.toString(), path.toString())));
         command.addAll(List.of("--bind", folder.toString(), "/product", "--chdir", "/product"));
-        command.addAll(stack.testCommand());
+        command.addAll(stack.tests().command());
         return test(command);
     }
 
@@ -82,7 +87,7 @@ final class Workspace {
         });
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Result(
-                process.waitFor(), count(stack.testPassed(), output), count(stack.testFailed(), output), output);
+                process.waitFor(), stack.tests().passed(output), stack.tests().failed(output), output);
     }
 
     Running run() throws Exception {
@@ -142,13 +147,5 @@ final class Workspace {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
-    }
-
-    private static int count(String pattern, String output) {
-        return Pattern.compile(pattern)
-                .matcher(output)
-                .results()
-                .mapToInt(found -> Integer.parseInt(found.group(1)))
-                .sum();
     }
 }

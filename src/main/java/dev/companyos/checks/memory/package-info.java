@@ -1,0 +1,5 @@
+/** Syntax without a parser. */
+@NullMarked
+package dev.companyos.checks.memory;
+
+import org.jspecify.annotations.NullMarked;
