@@ -35,15 +35,17 @@ final class SqlScript {
     private static final Set<String> TYPES = Set.of("""
             INTEGER INT BIGINT SMALLINT TEXT VARCHAR CHAR BOOLEAN BOOL TIMESTAMP TIMESTAMPTZ
             UUID SERIAL BIGSERIAL JSONB JSON REAL NUMERIC DECIMAL BYTEA BLOB DATETIME DOUBLE""".split("\\s+"));
-    private static final Pattern FILLED_IN = Pattern.compile("\\{\\{|\\{%|(?i)^\\s*delimiter\\b", Pattern.MULTILINE);
+    private static final Pattern FILLED_IN =
+            Pattern.compile("\\{\\{|\\{%|(?i)^[ \\t]*+delimiter\\b", Pattern.MULTILINE);
 
     private SqlScript() {}
 
     static Optional<Problem> check(String content) {
         if (FILLED_IN.matcher(content).find()) return Optional.empty();
-        if (SqlTokens.read(content) instanceof Problem problem) return Optional.of(problem);
+        var read = SqlTokens.read(content);
+        if (read instanceof Problem problem) return Optional.of(problem);
         @SuppressWarnings("unchecked")
-        var tokens = (List<Token>) SqlTokens.read(content);
+        var tokens = (List<Token>) read;
         for (var statement : statements(tokens)) {
             var problem = look(statement);
             if (problem != null) return Optional.of(problem);
@@ -93,7 +95,9 @@ final class SqlScript {
             if (token.is("(", "[")) open.add(token);
             if (token.is(")", "]")) {
                 if (open.isEmpty()) return new Problem(token.line(), "`%s` closes nothing".formatted(token.text()));
-                open.removeLast();
+                var opened = open.removeLast();
+                if (opened.is("(") != token.is(")"))
+                    return new Problem(token.line(), "`%s` does not close `%s`".formatted(token.text(), opened.text()));
             }
             if (token.is(";") && !open.isEmpty() && !routine)
                 return new Problem(
