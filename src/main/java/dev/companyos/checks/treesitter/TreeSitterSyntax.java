@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -34,6 +35,8 @@ public final class TreeSitterSyntax implements Syntax {
             Map.entry("cts", Grammar.TYPESCRIPT),
             Map.entry("tsx", Grammar.TSX),
             Map.entry("java", Grammar.JAVA));
+
+    private static final Set<String> FORMATS = Set.of("html", "htm", "css", "sql", "sh", "bash");
 
     private final Map<String, String> missing = new ConcurrentHashMap<>();
     private final NativeParser parser = new NativeParser();
@@ -63,6 +66,10 @@ public final class TreeSitterSyntax implements Syntax {
         var ending = name.substring(name.lastIndexOf('.') + 1);
         if (ending.equals("py") || ending.equals("pyi")) return python(path, content);
         var grammar = GRAMMARS.get(ending);
+        if (grammar != null || FORMATS.contains(ending)) {
+            var left = Leftover.in(path, content);
+            if (left.isPresent()) return List.of(left.get());
+        }
         if (grammar == null) return formats.check(path, content);
         if (grammar == Grammar.JAVA) {
             var findings = java.check(path, content);
