@@ -52,7 +52,7 @@ public final class Restoration {
     /**
      * Undoes what {@code task} did to {@code files}, or all that it did where there are none.
      *
-     * @throws CompanyException {@code notfound.file} for a file that the task did not change; {@code conflict.restore} when
+     * @throws CompanyException {@code invalid.file} for a file that the task did not change; {@code conflict.restore} when
      *     the task has not merged anything, when others have changed the same lines since, and when tests would fail:
      *     {@code main} is as it was then
      */
