@@ -35,6 +35,7 @@ import dev.companyos.llm.Retry;
 import dev.companyos.llm.postgres.PostgresJournal;
 import dev.companyos.llm.redis.RedisPacing;
 import dev.companyos.repo.Repositories;
+import dev.companyos.repo.Signatures;
 import dev.companyos.repo.commandline.GitRepositories;
 import dev.companyos.sandbox.MachineSandbox;
 import dev.companyos.sandbox.Sandbox;
@@ -154,8 +155,13 @@ class UtilityWiring {
     }
 
     @Bean
-    Repositories repositories(Settings settings, Clock clock) {
-        return new GitRepositories(settings.products(), clock);
+    Signatures signatures(Settings settings) {
+        return Signatures.of(settings.home());
+    }
+
+    @Bean
+    Repositories repositories(Settings settings, Clock clock, Signatures signatures) {
+        return new GitRepositories(settings.products(), clock, signatures);
     }
 
     @Bean
