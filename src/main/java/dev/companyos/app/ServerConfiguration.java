@@ -15,6 +15,7 @@ import dev.companyos.knowledge.Knowledge;
 import dev.companyos.llm.Gateway;
 import dev.companyos.memory.Recollection;
 import dev.companyos.release.Releases;
+import dev.companyos.repo.commandline.GitAdoptions;
 import dev.companyos.roles.Roles;
 import dev.companyos.roles.Staff;
 import dev.companyos.sandbox.Sandbox;
@@ -107,9 +108,25 @@ class ServerConfiguration {
     }
 
     @Bean
+    Adoption adoption(
+            Founding founding,
+            Companies companies,
+            Brains brains,
+            Stacks stacks,
+            GitAdoptions adoptions,
+            Transactions transactions) {
+        return new Adoption(founding, companies, brains, stacks, adoptions, transactions);
+    }
+
+    @Bean
     WholeServer.Founders founders(
-            Founding founding, Companies companies, Opening opening, Knowledge knowledge, Settings settings) {
-        return new WholeServer.Founders(founding, companies, opening, knowledge, settings);
+            Founding founding,
+            Adoption adoption,
+            Companies companies,
+            Opening opening,
+            Knowledge knowledge,
+            Settings settings) {
+        return new WholeServer.Founders(founding, adoption, companies, opening, knowledge, settings);
     }
 
     @Bean

@@ -38,7 +38,7 @@ public final class GitRepositories implements Repositories {
         });
     }
 
-    private static String executable() {
+    static String executable() {
         var path = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/bin";
         for (var folder : path.split(File.pathSeparator)) {
             if (folder.isBlank()) continue;
