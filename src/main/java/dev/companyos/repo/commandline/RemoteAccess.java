@@ -38,7 +38,8 @@ public record RemoteAccess(Set<String> schemes, URI host, Optional<String> token
 
     Git.Call open(Git.Call call, String place) {
         var scheme = place.contains("://") ? place.substring(0, place.indexOf("://")) : "file";
-        call.with("GIT_ALLOW_PROTOCOL", scheme.equals("file") || schemes.contains(scheme) ? scheme : "");
+        call.with(
+                "GIT_ALLOW_PROTOCOL", scheme.equals("file") || schemes.contains(scheme) || knows(place) ? scheme : "");
         for (var name : PASSED_ON) {
             var value = System.getenv(name);
             if (value != null) call.with(name, value);

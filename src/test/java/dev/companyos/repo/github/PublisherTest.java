@@ -7,6 +7,7 @@ import dev.companyos.kernel.CompanyException;
 import dev.companyos.kernel.CompanyId;
 import dev.companyos.kernel.Slug;
 import dev.companyos.kernel.TaskId;
+import dev.companyos.repo.Origin;
 import dev.companyos.repo.Publications.Publication;
 import dev.companyos.repo.Repository;
 import dev.companyos.repo.Repository.MergeResult;
@@ -28,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -238,7 +238,7 @@ class PublisherTest {
     }
 
     private Publisher publisher(MemoryPublications notes, String token) {
-        var access = new RemoteAccess(Set.of("http"), hub.url(), Optional.of(token));
+        var access = new RemoteAccess(Origin.SCHEMES, hub.url(), Optional.of(token));
         return new Publisher(
                 notes,
                 new GitPush(temp.resolve("products"), access),
