@@ -9,7 +9,7 @@ import dev.companyos.repo.Repository.LogEntry;
  */
 public final class Provenance {
     /** On every commit of files that came from our own templates. */
-    static final Repository.Trailer OURS = new Repository.Trailer("Origin", "templates");
+    public static final Repository.Trailer OURS = new Repository.Trailer("Origin", "templates");
 
     private static final String SCAFFOLD_AUTHOR = "company-os";
 

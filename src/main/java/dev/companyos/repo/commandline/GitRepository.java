@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -104,6 +105,25 @@ final class GitRepository implements Repository {
                 .run()
                 .text();
         return text.length() > LONGEST_DIFF ? text.substring(0, LONGEST_DIFF) + "\n…\n" : text;
+    }
+
+    @Override
+    public Optional<Commit> before(Commit merged) {
+        known(merged);
+        var found = git.call("rev-parse", "--verify", "--quiet", merged.sha() + "^1^{commit}")
+                .attempt();
+        return found.code() == 0 ? Optional.of(new Commit(found.line())) : Optional.empty();
+    }
+
+    @Override
+    public List<Changed> changes(Commit merged) {
+        return trees.changes(before(merged).map(Commit::sha).orElse(GitTrees.EMPTY), merged);
+    }
+
+    @Override
+    public Commit undone(Commit merged, Set<String> paths, Message message) {
+        var tree = trees.undone(before(merged), known(merged), paths);
+        return commitTree(tree, List.of(merged), message);
     }
 
     @Override

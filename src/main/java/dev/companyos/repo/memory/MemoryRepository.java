@@ -135,6 +135,39 @@ final class MemoryRepository implements Repository {
     }
 
     @Override
+    public synchronized Optional<Commit> before(Commit merged) {
+        return known(merged).parents().stream().findFirst();
+    }
+
+    @Override
+    public synchronized List<Changed> changes(Commit merged) {
+        var was = before(merged).map(it -> known(it).files()).orElse(Map.of());
+        var is = known(merged).files();
+        var paths = new TreeSet<>(was.keySet());
+        paths.addAll(is.keySet());
+        return paths.stream()
+                .filter(it -> !Objects.equals(was.get(it), is.get(it)))
+                .map(it -> new Changed(
+                        it,
+                        !was.containsKey(it)
+                                ? Changed.Kind.ADDED
+                                : is.containsKey(it) ? Changed.Kind.CHANGED : Changed.Kind.DELETED))
+                .toList();
+    }
+
+    @Override
+    public synchronized Commit undone(Commit merged, Set<String> paths, Message message) {
+        var was = before(merged).map(it -> known(it).files()).orElse(Map.of());
+        var files = new TreeMap<>(known(merged).files());
+        for (var path : paths) {
+            var old = was.get(path);
+            if (old == null) files.remove(path);
+            else files.put(path, old);
+        }
+        return add(files, List.of(merged), message);
+    }
+
+    @Override
     public synchronized MergeResult merge(Commit tip, Message message) {
         if (main == null)
             throw CompanyException.conflict("merge", "There is nothing to merge onto.", "", "Advance `main` instead.");
