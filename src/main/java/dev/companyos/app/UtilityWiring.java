@@ -40,8 +40,12 @@ import dev.companyos.llm.Redaction;
 import dev.companyos.llm.Retry;
 import dev.companyos.llm.postgres.PostgresJournal;
 import dev.companyos.llm.redis.RedisPacing;
+import dev.companyos.repo.Origin;
 import dev.companyos.repo.Repositories;
+import dev.companyos.repo.Signatures;
+import dev.companyos.repo.commandline.GitAdoptions;
 import dev.companyos.repo.commandline.GitRepositories;
+import dev.companyos.repo.commandline.RemoteAccess;
 import dev.companyos.sandbox.MachineSandbox;
 import dev.companyos.sandbox.Sandbox;
 import dev.companyos.shift.Agenda;
@@ -161,8 +165,24 @@ class UtilityWiring {
     }
 
     @Bean
-    Repositories repositories(Settings settings, Clock clock) {
-        return new GitRepositories(settings.products(), clock);
+    Signatures signatures(Settings settings) {
+        return Signatures.of(settings.home());
+    }
+
+    @Bean
+    Repositories repositories(Settings settings, Clock clock, Signatures signatures) {
+        return new GitRepositories(settings.products(), clock, signatures);
+    }
+
+    @Bean
+    RemoteAccess remoteAccess(Settings settings) {
+        return new RemoteAccess(
+                Origin.SCHEMES, settings.gitHub().address(), settings.gitHub().token());
+    }
+
+    @Bean
+    GitAdoptions adoptions(Settings settings, RemoteAccess access) {
+        return new GitAdoptions(settings.products(), access, GitAdoptions.Bounds.USUAL);
     }
 
     @Bean

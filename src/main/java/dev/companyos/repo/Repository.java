@@ -57,7 +57,7 @@ public interface Repository {
     /** Newest first. */
     List<LogEntry> log(int limit);
 
-    /** Commits on {@code main} that carry a trailer for {@code task}; how a restarted turn learns that it is done. */
+    /** Signed commits on {@code main} that carry a trailer for {@code task}; how a restarted turn learns that it is done. */
     Optional<Commit> mergedFor(TaskId task);
 
     record Changed(String path, Kind kind) {
@@ -80,5 +80,6 @@ public interface Repository {
 
     record Trailer(String key, String value) {}
 
-    record LogEntry(Commit commit, String author, Instant at, String subject, List<Trailer> trailers) {}
+    /** @param signed whether this home made it, trailers and all; see {@link Signatures} */
+    record LogEntry(Commit commit, String author, Instant at, String subject, List<Trailer> trailers, boolean signed) {}
 }

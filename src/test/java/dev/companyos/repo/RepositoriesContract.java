@@ -276,7 +276,9 @@ public abstract class RepositoriesContract {
 
         assertThat(repository.mergedFor(task)).contains(clean.candidate());
         assertThat(repository.log(1).getFirst().trailers())
-                .containsExactly(trailers.getFirst(), new Trailer("Cost", "0.12 Task: other"));
+                .startsWith(trailers.getFirst(), new Trailer("Cost", "0.12 Task: other"));
+        assertThat(repository.log(1).getFirst().trailers().getLast().key()).isEqualTo(Signatures.TRAILER);
+        assertThat(repository.log(10)).allMatch(it -> it.signed());
     }
 
     @Test

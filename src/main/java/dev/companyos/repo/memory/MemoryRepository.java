@@ -6,6 +6,7 @@ import dev.companyos.kernel.TaskId;
 import dev.companyos.repo.CommitText;
 import dev.companyos.repo.Folders;
 import dev.companyos.repo.Repository;
+import dev.companyos.repo.Signatures;
 import dev.companyos.repo.WorkspaceWalk;
 import dev.companyos.repo.WorkspaceWalk.Entry;
 import java.io.IOException;
@@ -36,6 +37,7 @@ final class MemoryRepository implements Repository {
 
     private final Path directory;
     private final Clock clock;
+    private final Signatures signatures = Signatures.fresh();
     private final Map<Commit, Node> commits = new HashMap<>();
     private @Nullable Commit main;
 
@@ -248,7 +250,7 @@ final class MemoryRepository implements Repository {
     }
 
     private Commit add(Map<String, String> files, List<Commit> parents, Message message) {
-        var text = CommitText.of(message);
+        var text = signatures.signed(message, sha(new TreeMap<>(files).toString()), parents);
         var at = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
         var commit = new Commit(sha(files + "\n" + parents + "\n" + at + "\n" + message.author() + "\n" + text));
         var entry = new LogEntry(
@@ -256,7 +258,8 @@ final class MemoryRepository implements Repository {
                 CommitText.author(message.author()),
                 at,
                 CommitText.subject(message.subject()),
-                CommitText.trailers(text));
+                CommitText.trailers(text),
+                true);
         commits.put(commit, new Node(Map.copyOf(files), parents, entry));
         return commit;
     }

@@ -38,7 +38,8 @@ class RestorationTest {
 
     @BeforeEach
     void lay() throws IOException {
-        var repositories = new GitRepositories(temp.resolve("products"), Clock.systemUTC());
+        var repositories =
+                new GitRepositories(temp.resolve("products"), Clock.systemUTC(), dev.companyos.repo.Signatures.fresh());
         repository = repositories.open(PRODUCT);
         restoration = new Restoration(grounds(repositories), stacks());
         change(TaskId.fresh(), Map.of("list.txt", "start\n", "start.txt", "1\n"));
