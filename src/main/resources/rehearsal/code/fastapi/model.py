@@ -61,7 +61,8 @@ def search(session: Session, text: str = "", limit: int = 50, offset: int = 0) -
     found = select({{class}})
     if text:
         columns = ({{searched}},)
-        found = found.where(or_(*(cast(column, String).contains(text, autoescape=True) for column in columns)))
+        like = "%" + text.replace("/", "//").replace("%", "/%").replace("_", "/_") + "%"
+        found = found.where(or_(*(cast(column, String).ilike(like, escape="/") for column in columns)))
     total = session.scalar(select(func.count()).select_from(found.subquery()))
     rows = session.scalars(found.order_by({{class}}.id.desc()).limit(limit).offset(offset))
     return list(rows), int(total or 0)

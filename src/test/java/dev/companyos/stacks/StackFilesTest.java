@@ -41,7 +41,7 @@ class StackFilesTest {
     @Test
     void the_next_python_is_tried_when_the_first_lacks_something() {
         var stack = where("/opt/python").choose("fastapi").stack();
-        assertThat(stack.tests().command()).startsWith("/opt/python", "-m", "pytest");
+        assertThat(stack.tests().command()).startsWith("/opt/python", "-c");
     }
 
     @Test
@@ -56,8 +56,10 @@ class StackFilesTest {
     @Test
     void each_stack_says_whether_it_works_and_how_to_get_it() {
         var all = where("/opt/jdk/bin/.*").all();
-        assertThat(all).extracting(Stacks.Availability::name).containsExactly("fastapi", "java", "spring", "static");
-        assertThat(all).extracting(Stacks.Availability::works).containsExactly(false, true, false, false);
+        assertThat(all)
+                .extracting(Stacks.Availability::name)
+                .containsExactly("fastapi", "fastapi-next", "java", "spring", "static");
+        assertThat(all).extracting(Stacks.Availability::works).containsExactly(false, false, true, false, false);
         assertThat(all.getFirst().detail()).contains("apt-get install");
     }
 
@@ -102,7 +104,7 @@ class StackFilesTest {
         stacks.all();
         int once = asked.get();
         stacks.choose("");
-        assertThat(stacks.all()).hasSize(4);
+        assertThat(stacks.all()).hasSize(5);
         assertThat(asked).hasValue(once);
     }
 
@@ -154,7 +156,7 @@ class StackFilesTest {
                 .isEqualTo("java");
         assertThat(asked).noneMatch(it -> it.contains("venv"));
 
-        assertThat(stacks.choose("fastapi").stack().tests().command()).startsWith(own, "-m", "pytest");
+        assertThat(stacks.choose("fastapi").stack().tests().command()).startsWith(own, "-c");
         assertThat(asked)
                 .contains(List.of(
                         "/usr/bin/python3",
@@ -182,7 +184,7 @@ class StackFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fastapi", "java", "spring", "static"})
+    @ValueSource(strings = {"fastapi", "fastapi-next", "java", "spring", "static"})
     void the_list_of_files_is_the_folder(String name) throws IOException {
         Path scaffold = Path.of("src/main/resources/stacks", name, "scaffold");
         try (Stream<Path> files = Files.walk(scaffold)) {
@@ -190,12 +192,16 @@ class StackFilesTest {
                     .map(file -> scaffold.relativize(file).toString().replaceAll("(^|/)dot-", "$1."))
                     .toList();
             var listed = where(".*").choose(name).stack().scaffold().keySet();
-            assertThat(listed).contains("web/style.css").containsAll(there).hasSize(there.size() + 1);
+            var shared = listed.stream()
+                    .filter(path -> Files.isRegularFile(Path.of("src/main/resources/stacks/shared", path)))
+                    .toList();
+            assertThat(shared).contains("web/style.css").doesNotContainAnyElementsOf(there);
+            assertThat(listed).containsAll(there).hasSize(there.size() + shared.size());
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fastapi", "java", "spring", "static"})
+    @ValueSource(strings = {"fastapi", "fastapi-next", "java", "spring", "static"})
     void a_scaffold_is_filled_with_any_name(String name) {
         var stack = where(".*").choose(name).stack();
         var files = StackFiles.scaffold(stack, "Bean \"Box\" \\u0022\n{{slug}} $1", new Slug("bean-box"));
@@ -213,6 +219,11 @@ class StackFilesTest {
                 fastapi | == 2 errors in 0.31s == | 0 | 2
                 fastapi | 118 passed in 61.44s (0:01:01) | 118 | 0
                 fastapi | I said that 7 passed | 0 | 0
+                fastapi-next | 5 passed in 0.13s | 5 | 0
+                fastapi-next | 1 failed, 4 passed, 1 error in 1.20s | 4 | 2
+                fastapi-next | '      Tests  1 failed | 9 passed (10)' | 9 | 1
+                fastapi-next | '      Tests  12 passed (12)' | 12 | 0
+                fastapi-next | ' Test Files  1 failed | 3 passed (4)' | 0 | 0
                 java    | 11 passed, 0 failed | 11 | 0
                 java    | 9 passed, 2 failed | 9 | 2
                 java    | printed: 9 passed, 2 failed | 0 | 0
@@ -225,6 +236,35 @@ class StackFilesTest {
         var stack = where(".*").choose(name).stack();
         assertThat(stack.tests().passed("...\n" + output + "\n")).isEqualTo(passed);
         assertThat(stack.tests().failed("...\n" + output + "\n")).isEqualTo(failed);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                fastapi      | TOTAL                      412     12    97% | 97
+                fastapi-next | TOTAL          10      0   100% | 100
+                static       | `# all files           |  94.07 |    84.05 |   86.96 |` | 94.07
+                """, quoteCharacter = '`')
+    void coverage_is_read_from_the_output(String name, String output, double percent) {
+        var stack = where(".*").choose(name).stack();
+        assertThat(stack.tests().coverage("...\n" + output + "\n")).contains(percent);
+        assertThat(stack.tests().coverage("5 passed in 0.13s\n")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                fastapi      | app/main.py:3:1: F401 `os` imported but unused | 1
+                fastapi      | ***   File "app/main.py", line 3 | 1
+                fastapi-next | app/page.tsx(3,1): error TS2322: Type 'string' is not assignable. | 1
+                fastapi-next | All checks passed! | 0
+                java         | src/app/Main.java:12: warning: [unused] x | 1
+                java         | 2 warnings | 0
+                spring       | [WARNING] /srv/src/main/java/app/Application.java:[3,1] x is deprecated | 1
+                spring       | [INFO] BUILD SUCCESS | 0
+                static       | SyntaxError: Unexpected token | 1
+                """, quoteCharacter = '~')
+    void findings_are_counted_from_the_output(String name, String output, int findings) {
+        var lint = where(".*").choose(name).stack().lint().orElseThrow();
+        assertThat(lint.findings("...\n" + output + "\n")).isEqualTo(findings);
     }
 
     @Test

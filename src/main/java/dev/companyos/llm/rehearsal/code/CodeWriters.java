@@ -8,6 +8,7 @@ public final class CodeWriters {
     public static CodeWriter forStack(String name) {
         return switch (name) {
             case "fastapi" -> new FastApiWriter();
+            case "fastapi-next" -> new FastApiNextWriter();
             case "java" -> new JavaWriter();
             case "spring" -> new SpringWriter();
             case "static" -> new StaticWriter();

@@ -16,7 +16,7 @@ final class FastApiNames {
                     .split(" "));
 
     private static final Set<String> CLASSES = Set.of(
-            ("None True False Base Schema Field Session Boolean Column Date DateTime Float Integer String Text Any Body"
+            ("None True False Base Schema Field Session BigInteger Boolean Column Date DateTime Float Integer String Text Any Body"
                             + " Depends HTTPException Query Response Request APIRouter Mapping ValidationError Link"
                             + " RedirectResponse")
                     .split(" "));

@@ -130,7 +130,7 @@ final class FastApiWriter implements CodeWriter {
         return switch (field.type()) {
             case TEXT, EMAIL, URL -> "String(" + Sample.longest(field) + ")";
             case LONG_TEXT -> "Text";
-            case INTEGER -> "Integer";
+            case INTEGER -> "BigInteger";
             case DECIMAL -> "Float";
             case DATE -> "Date";
             case BOOLEAN -> "Boolean";
@@ -253,7 +253,7 @@ final class FastApiWriter implements CodeWriter {
         return tests;
     }
 
-    private static String items(List<Field> fields) {
+    static String items(List<Field> fields) {
         return fields.stream().map(f -> item(f, Sample.value(f))).collect(Collectors.joining(", "));
     }
 

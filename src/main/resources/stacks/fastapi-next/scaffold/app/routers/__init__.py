@@ -1,0 +1,1 @@
+"""One module per feature: each has a `router`, and is found by itself."""

@@ -1,0 +1,1 @@
+export const PRODUCT = {{product_literal}}
