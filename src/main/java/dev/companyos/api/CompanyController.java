@@ -46,15 +46,20 @@ final class CompanyController {
         this.clock = clock;
     }
 
-    record Mission(@Nullable String mission, @Nullable String stack) {}
+    record Mission(
+            @Nullable String mission,
+            @Nullable String stack,
+            @Nullable String adopt) {}
 
     record Feedback(@Nullable String from, @Nullable String text) {}
 
     @PostMapping
     ResponseEntity<FoundedView> found(@RequestBody Mission body) {
-        var founded = operations.found(
-                Given.text(body.mission(), "mission", LONGEST),
-                body.stack() == null || body.stack().isBlank() ? "" : Given.text(body.stack(), "stack", 100));
+        String mission = Given.text(body.mission(), "mission", LONGEST);
+        String stack = body.stack() == null || body.stack().isBlank() ? "" : Given.text(body.stack(), "stack", 100);
+        var founded = body.adopt() == null || body.adopt().isBlank()
+                ? operations.found(mission, stack)
+                : operations.adopt(mission, stack, Given.text(body.adopt(), "adopt", 1_000));
         var view = new FoundedView(
                 CompanyView.of(founded.company()), founded.isNew(), founded.stack(), founded.stackReason());
         return ResponseEntity.status(founded.isNew() ? 201 : 200).body(view);

@@ -9,6 +9,13 @@ public interface Operations {
     /** Founds a company and gets it to work, or returns the one that has this mission. */
     Founded found(String mission, String stack);
 
+    /**
+     * The same for a product that is there already.
+     *
+     * @param from a git repository: an absolute path of this machine, or an https:// or git:// address
+     */
+    Founded adopt(String mission, String stack, String from);
+
     void resume(CompanyId company);
 
     void pause(CompanyId company);

@@ -123,6 +123,7 @@ public final class ModelChoice {
                         settings.anthropicKey(),
                         settings.openai().key(),
                         settings.sandboxes().e2b().map(Account::key),
+                        settings.gitHub().token(),
                         settings.databaseUrl(),
                         settings.redisUrl())
                 .flatMap(Optional::stream)

@@ -32,6 +32,7 @@ import dev.companyos.duties.build.Engine;
 import dev.companyos.duties.build.Foundation;
 import dev.companyos.duties.build.MergeGate;
 import dev.companyos.duties.build.PeerReview;
+import dev.companyos.duties.build.Restoration;
 import dev.companyos.duties.build.TestSuite;
 import dev.companyos.duties.tools.LookAround;
 import dev.companyos.duties.tools.Lookups;
@@ -116,6 +117,11 @@ class MotionWiring {
     Build build(
             Essentials with, Backlog backlog, Stacks stacks, Checks checks, Build.Grounds grounds, Build.Desk desk) {
         return new Build(with, backlog, stacks, checks, grounds, desk);
+    }
+
+    @Bean
+    Restoration restoration(Build.Grounds grounds, Stacks stacks) {
+        return new Restoration(grounds, stacks);
     }
 
     @Bean

@@ -9,12 +9,20 @@ import dev.companyos.company.BrainKeeper;
 import dev.companyos.company.Brains;
 import dev.companyos.company.Companies;
 import dev.companyos.company.Founding;
+import dev.companyos.company.Inbox;
 import dev.companyos.duties.Launch;
 import dev.companyos.kernel.Transactions;
 import dev.companyos.knowledge.Knowledge;
 import dev.companyos.llm.Gateway;
 import dev.companyos.memory.Recollection;
 import dev.companyos.release.Releases;
+import dev.companyos.repo.Publications;
+import dev.companyos.repo.commandline.GitAdoptions;
+import dev.companyos.repo.commandline.GitPush;
+import dev.companyos.repo.commandline.RemoteAccess;
+import dev.companyos.repo.github.GitHub;
+import dev.companyos.repo.github.Publisher;
+import dev.companyos.repo.postgres.PostgresPublications;
 import dev.companyos.roles.Roles;
 import dev.companyos.roles.Staff;
 import dev.companyos.sandbox.Sandbox;
@@ -91,9 +99,41 @@ class ServerConfiguration {
             Opening opening,
             Hearing hearing,
             Hearing.Departments departments,
-            Watchdog watchdog) {
-        return new Life(
-                moving, recovery, companies, opening, () -> hearing.connect(moving.traffic(), departments), watchdog);
+            Watchdog watchdog,
+            Publishing publishing) {
+        Runnable connect = () -> {
+            hearing.connect(moving.traffic(), departments);
+            publishing.begin(moving.traffic());
+        };
+        return new Life(moving, recovery, companies, opening, connect, watchdog);
+    }
+
+    @Bean
+    Publications publications(JdbcClient sql) {
+        return new PostgresPublications(sql);
+    }
+
+    @Bean(destroyMethod = "close")
+    Publishing publishing(
+            Publications publications,
+            Companies companies,
+            Inbox inbox,
+            Settings settings,
+            GitAdoptions adoptions,
+            RemoteAccess access,
+            Clock clock) {
+        var git = new GitPush(settings.products(), access);
+        var hub = settings.gitHub();
+        var publisher = hub.token()
+                .map(token -> new Publisher(
+                        publications,
+                        git,
+                        new GitHub(hub.api(), token, clock),
+                        it -> hub.repository()
+                                .or(() -> adoptions.originOf(it.product()).flatMap(git::repositoryAt)),
+                        Publishing.told(inbox),
+                        clock));
+        return new Publishing(publications, companies, publisher, clock);
     }
 
     @Bean
@@ -107,9 +147,25 @@ class ServerConfiguration {
     }
 
     @Bean
+    Adoption adoption(
+            Founding founding,
+            Companies companies,
+            Brains brains,
+            Stacks stacks,
+            GitAdoptions adoptions,
+            Transactions transactions) {
+        return new Adoption(founding, companies, brains, stacks, adoptions, transactions);
+    }
+
+    @Bean
     WholeServer.Founders founders(
-            Founding founding, Companies companies, Opening opening, Knowledge knowledge, Settings settings) {
-        return new WholeServer.Founders(founding, companies, opening, knowledge, settings);
+            Founding founding,
+            Adoption adoption,
+            Companies companies,
+            Opening opening,
+            Knowledge knowledge,
+            Settings settings) {
+        return new WholeServer.Founders(founding, adoption, companies, opening, knowledge, settings);
     }
 
     @Bean

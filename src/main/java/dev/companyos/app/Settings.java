@@ -50,6 +50,7 @@ public record Settings(
         boolean review,
         Optional<Agent> codingAgent,
         Sandboxes.Wanted sandboxes,
+        GitHub gitHub,
         String rehearsalFaults) {
     private static final String KEY = "ANTHROPIC_API_KEY";
     private static final String E2B_KEY = "E2B_API_KEY";
@@ -71,6 +72,25 @@ public record Settings(
      * @param budget what one round of it may cost
      */
     public record Agent(String kind, String command, Usd budget) {}
+
+    /**
+     * Where merged work is published, if there is a token.
+     *
+     * @param address of its pages and repositories; {@code api} of its REST API
+     * @param repository {@code owner/name}, for products that were begun here
+     */
+    public record GitHub(Optional<String> token, URI address, URI api, Optional<String> repository) {
+        private static GitHub read(Reader reader) {
+            return new GitHub(
+                    reader.key("GITHUB_TOKEN", ""),
+                    reader.read("GITHUB_URL", URI.create("https://github.com"), Settings::http),
+                    reader.read("GITHUB_API_URL", URI.create("https://api.github.com"), Settings::http),
+                    reader.maybe("COMPANY_GITHUB_REPO", text -> {
+                        if (text.matches("[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}")) return text;
+                        throw new IllegalArgumentException("no owner/name");
+                    }));
+        }
+    }
 
     /** Every key, with what a right value looks like; the README lists the same. */
     public static final Map<String, String> KEYS = keys();
@@ -129,6 +149,15 @@ public record Settings(
         keys.put("E2B_API_URL", "an http or https address; default https://api.e2b.app");
         keys.put("E2B_SANDBOX_URL", "an http or https address, for a server of one's own; default each sandbox's own");
         keys.put("E2B_TEMPLATE", "a template with the tools of the stacks; default base");
+        keys.put(
+                "GITHUB_TOKEN",
+                "a token of GitHub that may write contents and pull requests: with it merged work is published, and private"
+                        + " repositories can be adopted; default nothing is published");
+        keys.put(
+                "COMPANY_GITHUB_REPO",
+                "owner/name of the repository on GitHub to publish to; default where the product was adopted from");
+        keys.put("GITHUB_URL", "an http or https address; default https://github.com");
+        keys.put("GITHUB_API_URL", "an http or https address; default https://api.github.com");
         keys.put("COMPANY_REHEARSAL_FAULTS", "faults of the rehearsal, such as syntax=1,tests=0.5; default none");
         return Collections.unmodifiableMap(keys);
     }
@@ -187,6 +216,7 @@ public record Settings(
                 reader.read("COMPANY_REVIEW", true, Settings::onOrOff),
                 agent(reader),
                 sandboxes(reader, where),
+                GitHub.read(reader),
                 reader.get("COMPANY_REHEARSAL_FAULTS").orElse(""));
         reader.refuseIfWrong();
         return settings;
@@ -324,7 +354,7 @@ public record Settings(
 
         /** What is blank is not set; but a key that is only white space was meant to be one. */
         private void put(String key, String value) {
-            boolean secret = key.endsWith("_API_KEY");
+            boolean secret = key.endsWith("_API_KEY") || key.equals("GITHUB_TOKEN");
             if (secret ? !value.isEmpty() : !value.isBlank()) values.put(key, secret ? value : value.strip());
         }
 

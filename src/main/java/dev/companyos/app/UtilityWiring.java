@@ -10,9 +10,15 @@ import dev.companyos.bus.redis.StreamRelay;
 import dev.companyos.bus.redis.StreamTraffic;
 import dev.companyos.checks.Checks;
 import dev.companyos.checks.FileChecks;
+import dev.companyos.checks.PackageIndex;
+import dev.companyos.checks.changes.Imports;
+import dev.companyos.checks.changes.Packages;
+import dev.companyos.checks.changes.Secrets;
+import dev.companyos.checks.changes.TestsKept;
 import dev.companyos.checks.treesitter.TreeSitterSyntax;
 import dev.companyos.dependencies.Installations;
 import dev.companyos.dependencies.Registries;
+import dev.companyos.dependencies.http.HttpPackageIndex;
 import dev.companyos.duties.Provenance;
 import dev.companyos.hosting.Prober;
 import dev.companyos.hosting.http.HttpProber;
@@ -34,8 +40,12 @@ import dev.companyos.llm.Redaction;
 import dev.companyos.llm.Retry;
 import dev.companyos.llm.postgres.PostgresJournal;
 import dev.companyos.llm.redis.RedisPacing;
+import dev.companyos.repo.Origin;
 import dev.companyos.repo.Repositories;
+import dev.companyos.repo.Signatures;
+import dev.companyos.repo.commandline.GitAdoptions;
 import dev.companyos.repo.commandline.GitRepositories;
+import dev.companyos.repo.commandline.RemoteAccess;
 import dev.companyos.sandbox.MachineSandbox;
 import dev.companyos.sandbox.Sandbox;
 import dev.companyos.shift.Agenda;
@@ -47,6 +57,7 @@ import dev.companyos.web.duckduckgo.DuckDuckGoSearch;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -154,13 +165,42 @@ class UtilityWiring {
     }
 
     @Bean
-    Repositories repositories(Settings settings, Clock clock) {
-        return new GitRepositories(settings.products(), clock);
+    Signatures signatures(Settings settings) {
+        return Signatures.of(settings.home());
     }
 
     @Bean
-    Checks checks() {
-        return new FileChecks(new TreeSitterSyntax());
+    Repositories repositories(Settings settings, Clock clock, Signatures signatures) {
+        return new GitRepositories(settings.products(), clock, signatures);
+    }
+
+    @Bean
+    RemoteAccess remoteAccess(Settings settings) {
+        return new RemoteAccess(
+                Origin.SCHEMES, settings.gitHub().address(), settings.gitHub().token());
+    }
+
+    @Bean
+    GitAdoptions adoptions(Settings settings, RemoteAccess access) {
+        return new GitAdoptions(settings.products(), access, GitAdoptions.Bounds.USUAL);
+    }
+
+    @Bean
+    Registries registries() {
+        return Registries.of(System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+
+    @Bean
+    HttpPackageIndex packageIndex(Registries registries) {
+        return new HttpPackageIndex(registries);
+    }
+
+    @Bean
+    Checks checks(PackageIndex packages) {
+        return new FileChecks(
+                new TreeSitterSyntax(),
+                List.of(new Secrets()),
+                List.of(new Packages(packages), new Imports(), new TestsKept()));
     }
 
     @Bean
@@ -169,8 +209,7 @@ class UtilityWiring {
     }
 
     @Bean
-    Installations installations(Sandbox sandbox, Settings settings, Clock clock) {
-        var registries = Registries.of(System.getenv(), Path.of(System.getProperty("user.home")));
+    Installations installations(Sandbox sandbox, Settings settings, Clock clock, Registries registries) {
         return new Installations(sandbox, settings.home().resolve("dependencies"), registries, clock);
     }
 

@@ -35,7 +35,13 @@ final class WholeServer implements Operations {
     private final Transactions transactions;
     private final Clock clock;
 
-    record Founders(Founding founding, Companies companies, Opening opening, Knowledge knowledge, Settings settings) {}
+    record Founders(
+            Founding founding,
+            Adoption adoption,
+            Companies companies,
+            Opening opening,
+            Knowledge knowledge,
+            Settings settings) {}
 
     record Works(
             Brains brains,
@@ -68,12 +74,22 @@ final class WholeServer implements Operations {
         boolean known =
                 founders.companies().all().stream().anyMatch(it -> it.mission().equals(mission.strip()));
         var company = founders.founding().found(mission, stack);
+        return opened(company, !known, choice);
+    }
+
+    @Override
+    public Founded adopt(String mission, String stack, String from) {
+        var adopted = founders.adoption().adopt(mission, stack, from);
+        return opened(adopted.company(), adopted.isNew(), adopted.stack());
+    }
+
+    private Founded opened(Company company, boolean isNew, Stacks.Choice choice) {
         founders.settings()
                 .knowledge()
-                .filter(_ -> !known)
+                .filter(_ -> isNew)
                 .ifPresent(it -> Opening.read(it, company, founders.knowledge()));
         founders.opening().open(company);
-        return new Founded(company, !known, choice.stack().name(), choice.reason());
+        return new Founded(company, isNew, choice.stack().name(), choice.reason());
     }
 
     @Override

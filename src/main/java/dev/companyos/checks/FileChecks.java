@@ -1,18 +1,26 @@
 package dev.companyos.checks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Path, content and syntax, in that order; the first that refuses is the answer. */
@@ -40,10 +48,25 @@ public final class FileChecks implements Checks {
             ".mypy_cache",
             ".ruff_cache");
 
+    private static final int CHANGE_FINDINGS = 60;
+    private static final long ALL_TEXT = 64L << 20;
+
     private final Syntax syntax;
+    private final List<ChangeRule> atOnce;
+    private final List<ChangeRule> onTheWhole;
 
     public FileChecks(Syntax syntax) {
+        this(syntax, List.of(), List.of());
+    }
+
+    /**
+     * @param atOnce rules that need one file only: a text that they refuse is not written
+     * @param onTheWhole rules that need all of a change
+     */
+    public FileChecks(Syntax syntax, List<ChangeRule> atOnce, List<ChangeRule> onTheWhole) {
         this.syntax = syntax;
+        this.atOnce = List.copyOf(atOnce);
+        this.onTheWhole = List.copyOf(onTheWhole);
     }
 
     @Override
@@ -55,8 +78,83 @@ public final class FileChecks implements Checks {
     public List<Finding> write(Path workspace, String path, String content) {
         return switch (place(workspace, path)) {
             case Place.Refused(var finding) -> List.of(finding);
-            case Place.Inside inside -> content(path, content);
+            case Place.Inside(var file) -> {
+                var findings = content(path, content);
+                yield findings.isEmpty() && !atOnce.isEmpty() ? refused(path, file, content) : findings;
+            }
         };
+    }
+
+    private List<Finding> refused(String path, Path file, String content) {
+        var before = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                ? text(file).orElse("")
+                : "";
+        var change = ChangeSet.of(Map.of(path, before), Map.of(path, content), "");
+        return found(atOnce, change).stream().filter(Finding::blocks).toList();
+    }
+
+    @Override
+    public List<Finding> changes(ChangeSet changes) {
+        var found = found(atOnce, changes);
+        found.addAll(found(onTheWhole, changes));
+        return found.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Finding::severity)
+                        .thenComparing(Finding::file)
+                        .thenComparing(Finding::line))
+                .limit(CHANGE_FINDINGS)
+                .toList();
+    }
+
+    private static List<Finding> found(List<ChangeRule> rules, ChangeSet changes) {
+        var found = new ArrayList<Finding>();
+        rules.forEach(it -> found.addAll(it.look(changes)));
+        return found;
+    }
+
+    @Override
+    public SequencedMap<String, String> texts(Path workspace) {
+        var root = workspace.toAbsolutePath().normalize();
+        var texts = new TreeMap<String, String>();
+        var room = new AtomicLong(ALL_TEXT);
+        try {
+            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+                    return !dir.equals(root) && MADE.contains(dir.getFileName().toString())
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (attributes.isRegularFile()
+                            && attributes.size() <= TEXT_BYTES
+                            && room.addAndGet(-attributes.size()) >= 0)
+                        text(file)
+                                .ifPresent(it -> texts.put(root.relativize(file).toString(), it));
+                    return texts.size() >= FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return texts;
+    }
+
+    /** Empty for what is no text, or cannot be read. */
+    private static Optional<String> text(Path file) {
+        try {
+            String text = Files.readString(file);
+            return text.indexOf('\0') >= 0 ? Optional.empty() : Optional.of(text);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private List<Finding> content(String path, String content) {

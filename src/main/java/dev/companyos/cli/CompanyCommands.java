@@ -1,5 +1,7 @@
 package dev.companyos.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +58,28 @@ final class CompanyCommands extends Group {
         @Nullable
         String stack;
 
+        @Option(
+                names = "--adopt",
+                paramLabel = "DIR|URL",
+                description = {
+                    "Goes on with a git repository that is there: a folder of this machine, or an https:// or git://",
+                    "address. It is copied, with its history; the original stays as it is."
+                })
+        @Nullable
+        String adopt;
+
         @Override
         public Integer call() {
             var founded = Api.of(options)
-                    .post("/api/v1/companies", Map.of("mission", mission, "stack", stack == null ? "" : stack));
+                    .post(
+                            "/api/v1/companies",
+                            Map.of(
+                                    "mission",
+                                    mission,
+                                    "stack",
+                                    stack == null ? "" : stack,
+                                    "adopt",
+                                    adopt == null ? "" : place(adopt)));
             if (options.json) System.out.println(founded);
             else
                 System.out.println("%s %s (%s)"
@@ -68,6 +88,18 @@ final class CompanyCommands extends Group {
                                 founded.at("/company/slug").asString(),
                                 founded.path("stack_reason").asString()));
             return 0;
+        }
+    }
+
+    /** A folder is meant from where the founder is, not from where the server is. */
+    static String place(String adopt) {
+        boolean address = adopt.isBlank() || adopt.matches("(?s)[A-Za-z][A-Za-z0-9+.-]*:.*|[^/]+@[^/]+:.*");
+        try {
+            return address
+                    ? adopt.strip()
+                    : Path.of(adopt).toAbsolutePath().normalize().toString();
+        } catch (InvalidPathException e) {
+            return adopt;
         }
     }
 

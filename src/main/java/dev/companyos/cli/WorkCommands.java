@@ -1,9 +1,11 @@
 package dev.companyos.cli;
 
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Missions, directives, tasks. */
 final class WorkCommands {
@@ -83,7 +85,14 @@ final class WorkCommands {
     @Command(
             name = "task",
             description = "What is to be done, and how far it has come.",
-            subcommands = {TaskList.class, TaskShow.class, TaskRetry.class, TaskCancel.class})
+            subcommands = {
+                TaskList.class,
+                TaskShow.class,
+                TaskDiff.class,
+                TaskRestore.class,
+                TaskRetry.class,
+                TaskCancel.class
+            })
     static final class Tasks extends Group {}
 
     @Command(name = "list", description = "All tasks, oldest first.")
@@ -116,7 +125,7 @@ final class WorkCommands {
     }
 
     abstract static class OneTask extends Verb {
-        @Parameters(paramLabel = "TASK", description = "Its number or id.")
+        @Parameters(index = "0", paramLabel = "TASK", description = "Its number or id.")
         String task = "";
 
         String path(String base) {
@@ -146,11 +155,72 @@ final class WorkCommands {
         }
     }
 
-    @Command(name = "show", description = "One task in full, with what each attempt came to.")
+    @Command(
+            name = "show",
+            description = "One task in full, with what each attempt came to and the files that it changed.")
     static final class TaskShow extends OneTask {
         @Override
         JsonNode ask(Api api, String base) {
-            return api.get(path(base));
+            var shown = (ObjectNode) api.get(path(base));
+            var changes = api.get(path(base) + "/changes");
+            shown.set("commit", changes.path("commit"));
+            shown.set("files", changes.path("files"));
+            return shown;
+        }
+
+        @Override
+        void print(JsonNode it) {
+            super.print(it);
+            if (it.path("files").isEmpty()) return;
+            System.out.println("\nChanged on main, as %s:"
+                    .formatted(it.path("commit").asString().substring(0, 10)));
+            for (var file : it.path("files"))
+                System.out.println("   %-8s %s"
+                        .formatted(
+                                file.path("change").asString(),
+                                file.path("path").asString()));
+            System.out.println("\nHow:       company task diff %1$s%nUndo it:   company task restore %1$s [FILE ...]"
+                    .formatted(it.path("number").asString()));
+        }
+    }
+
+    @Command(name = "diff", description = "What a task changed on main, as a unified diff.")
+    static final class TaskDiff extends OneTask {
+        @Override
+        JsonNode ask(Api api, String base) {
+            return api.get(path(base) + "/changes");
+        }
+
+        @Override
+        void print(JsonNode it) {
+            System.out.print(
+                    it.path("files").isEmpty()
+                            ? "Nothing of this task is on main.\n"
+                            : it.path("diff").asString());
+        }
+    }
+
+    @Command(
+            name = "restore",
+            description =
+                    "Brings files back as they were before a task, with later work kept. The product's tests must pass with it.")
+    static final class TaskRestore extends OneTask {
+        @Parameters(
+                index = "1..*",
+                paramLabel = "FILE",
+                description = "As `task show` names it; all that the task changed if none is given.")
+        List<String> files = List.of();
+
+        @Override
+        JsonNode ask(Api api, String base) {
+            return api.post(path(base) + "/restore", Map.of("files", files));
+        }
+
+        @Override
+        void print(JsonNode it) {
+            System.out.println(
+                    "Restored, as %s:".formatted(it.path("commit").asString().substring(0, 10)));
+            for (var file : it.path("files")) System.out.println("   " + file.asString());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.companyos.dependencies;
 
+import dev.companyos.checks.PackageIndex.Ecosystem;
 import dev.companyos.sandbox.Sandbox.Network;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 public final class Registries {
     private static final URI NPM = URI.create("https://registry.npmjs.org/");
     private static final URI PYPI = URI.create("https://pypi.org/simple");
+    private static final URI MAVEN_CENTRAL = URI.create("https://repo.maven.apache.org/maven2");
     private static final List<String> PYTHON_FILES = List.of("files.pythonhosted.org");
     private static final List<String> MAVEN = List.of("repo.maven.apache.org", "repo1.maven.org");
     private static final Pattern NPM_LINE = Pattern.compile("(?m)^\\s*registry\\s*=\\s*(\\S+)\\s*$");
@@ -72,6 +74,19 @@ public final class Registries {
                 default -> throw new IllegalArgumentException("There is no registry " + name);
             }
         return new Network.Reaches(hosts);
+    }
+
+    /** Where to ask whether there is a package, in order. */
+    public List<URI> addresses(Ecosystem ecosystem) {
+        return switch (ecosystem) {
+            case NPM -> List.of(npm);
+            case PYPI -> List.of(pypi);
+            case MAVEN -> {
+                var all = new ArrayList<>(mirrors.stream().map(Mirror::url).toList());
+                if (mirrors.stream().noneMatch(it -> it.of().equals("*"))) all.add(MAVEN_CENTRAL);
+                yield all;
+            }
+        };
     }
 
     /** What tells the tools in {@code workspace} where to go; may write files there. */

@@ -5,11 +5,11 @@ import dev.companyos.repo.Repository.LogEntry;
 
 /**
  * Who wrote a product, by its history: what a model wrote last month stays a model's code, whoever does the thinking
- * today.
+ * today. What is not signed by this home is somebody else's, whatever it says of itself.
  */
 public final class Provenance {
     /** On every commit of files that came from our own templates. */
-    static final Repository.Trailer OURS = new Repository.Trailer("Origin", "templates");
+    public static final Repository.Trailer OURS = new Repository.Trailer("Origin", "templates");
 
     private static final String SCAFFOLD_AUTHOR = "company-os";
 
@@ -21,8 +21,10 @@ public final class Provenance {
     }
 
     private static boolean ours(LogEntry commit) {
-        return commit.trailers().contains(OURS)
-                || commit.author().equals(SCAFFOLD_AUTHOR)
-                        && commit.trailers().stream().anyMatch(it -> it.key().equals("Stack"));
+        return commit.signed()
+                && (commit.trailers().contains(OURS)
+                        || commit.author().equals(SCAFFOLD_AUTHOR)
+                                && commit.trailers().stream()
+                                        .anyMatch(it -> it.key().equals("Stack")));
     }
 }

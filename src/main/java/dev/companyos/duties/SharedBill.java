@@ -21,6 +21,11 @@ public record SharedBill(Session session, Supplier<Usd> others) implements Sessi
     }
 
     @Override
+    public String model() {
+        return session.model();
+    }
+
+    @Override
     public Usd cost() {
         return session.cost().plus(others.get());
     }

@@ -65,8 +65,11 @@ public record TaskTurn(
         return text.append("Do not try the same again.\n</last_error>").toString();
     }
 
-    /** Who did it, for what, and what it cost: the trailers of every commit of this turn. */
-    /** @param ours whether our own code wrote what is committed; the trailer that says so is looked for before it runs */
+    /**
+     * Who did it, for what, and what it cost: the trailers of every commit of this turn, which the repository signs.
+     *
+     * @param ours whether our own code wrote what is committed; the trailer that says so is looked for before it runs
+     */
     public Repository.Message commitMessage(String summary, boolean ours) {
         var task = claim.task();
         return new Repository.Message(
@@ -78,9 +81,11 @@ public record TaskTurn(
                                 new Repository.Trailer(
                                         "Directive", task.directive().value().toString()),
                                 new Repository.Trailer("Attempt", String.valueOf(claim.attempt())),
+                                new Repository.Trailer("Model", session.model()),
                                 new Repository.Trailer("Cost", session.cost().toString()),
                                 Provenance.OURS)
                         .filter(it -> ours || it != Provenance.OURS)
+                        .filter(it -> !it.value().isEmpty())
                         .toList());
     }
 

@@ -62,6 +62,11 @@ public interface Gateway {
          */
         String outside(Outside what, Function<Reply.Usage, Usd> price, Supplier<Outside.Done> work);
 
+        /** The model that answered last; "" before the first answer. */
+        default String model() {
+            return "";
+        }
+
         /** What this turn has cost so far, replayed calls included. */
         Usd cost();
 

@@ -82,6 +82,7 @@ public final class MeteredGateway implements Gateway {
         private int step;
         private Usd cost = Usd.ZERO;
         private Reply.Usage usage = Reply.Usage.NONE;
+        private String answeredBy = "";
 
         private Conversation(Caller caller, List<ModelRow> candidates, Patience patience) {
             this.caller = caller;
@@ -103,6 +104,7 @@ public final class MeteredGateway implements Gateway {
             var paid = replayed.orElseGet(() -> pay(question, new Entry(hash, ask.promptHash(), false, progress)));
             step++;
             cost = cost.plus(paid.cost());
+            answeredBy = paid.reply().model();
             usage = usage.plus(paid.reply().usage());
             return paid.reply();
         }
@@ -114,6 +116,7 @@ public final class MeteredGateway implements Gateway {
             var paid = replayed.orElseGet(() -> payOutside(what, hash, price, work));
             step++;
             cost = cost.plus(paid.cost());
+            answeredBy = paid.reply().model();
             usage = usage.plus(paid.reply().usage());
             return paid.reply() instanceof Reply.Text it ? it.text() : "";
         }
@@ -285,6 +288,11 @@ public final class MeteredGateway implements Gateway {
                     real,
                     Duration.between(start, clock.instant()),
                     start);
+        }
+
+        @Override
+        public String model() {
+            return answeredBy;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.companyos.llm;
 
+import dev.companyos.kernel.Credentials;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -7,25 +8,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Takes secrets out of what goes to a model and of what comes back: those we know, and what looks like one. */
 public final class Redaction {
     static final String MASK = "[secret removed]";
-
-    /** Shapes that only a credential has; a general word such as {@code password=} is left alone, code is full of it. */
-    private static final Pattern LOOKS_LIKE_A_KEY = Pattern.compile(String.join(
-            "|",
-            "\\bsk-(?:ant|proj|or)-[A-Za-z0-9_-]{20,}",
-            "\\bsk-[A-Za-z0-9]{32,}",
-            "\\bgh[pousr]_[A-Za-z0-9]{30,}",
-            "\\bgithub_pat_[A-Za-z0-9_]{40,}",
-            "\\bglpat-[A-Za-z0-9_-]{20,}",
-            "\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b",
-            "\\bxox[abprs]-[A-Za-z0-9-]{20,}",
-            "\\bAIza[A-Za-z0-9_-]{35}",
-            "-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]{1,10000}?-----END [A-Z ]*PRIVATE KEY-----"));
 
     private final List<String> known;
 
@@ -42,7 +29,7 @@ public final class Redaction {
     public String clean(String text) {
         String cleaned = text;
         for (String secret : known) cleaned = cleaned.replace(secret, MASK);
-        return LOOKS_LIKE_A_KEY.matcher(cleaned).replaceAll(MASK);
+        return Credentials.ANY.matcher(cleaned).replaceAll(MASK);
     }
 
     Request clean(Request request) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One product's git repository. Nothing in the product's files can make git run a command: hooks, filters, diff
@@ -35,6 +36,18 @@ public interface Repository {
      */
     String diff(Commit from, Commit to);
 
+    /** Where {@code main} was before {@code merged} came to it; empty for the first commit. */
+    Optional<Commit> before(Commit merged);
+
+    /** The files that {@code merged} changed on {@code main}, by path; a file that moved is one deleted and one added. */
+    List<Changed> changes(Commit merged);
+
+    /**
+     * A commit with {@code merged} as its only parent in which {@code paths}, some of {@link #changes}, are as they were
+     * before it; nothing points to it yet.
+     */
+    Commit undone(Commit merged, Set<String> paths, Message message);
+
     /** Merges {@code tip} onto the newest {@code main} without touching either, or any folder. */
     MergeResult merge(Commit tip, Message message);
 
@@ -44,8 +57,16 @@ public interface Repository {
     /** Newest first. */
     List<LogEntry> log(int limit);
 
-    /** Commits on {@code main} that carry a trailer for {@code task}; how a restarted turn learns that it is done. */
+    /** Signed commits on {@code main} that carry a trailer for {@code task}; how a restarted turn learns that it is done. */
     Optional<Commit> mergedFor(TaskId task);
+
+    record Changed(String path, Kind kind) {
+        public enum Kind {
+            ADDED,
+            CHANGED,
+            DELETED
+        }
+    }
 
     sealed interface MergeResult {
         /** @param candidate a commit whose first parent is {@code onto}; nothing points to it yet */
@@ -59,5 +80,6 @@ public interface Repository {
 
     record Trailer(String key, String value) {}
 
-    record LogEntry(Commit commit, String author, Instant at, String subject, List<Trailer> trailers) {}
+    /** @param signed whether this home made it, trailers and all; see {@link Signatures} */
+    record LogEntry(Commit commit, String author, Instant at, String subject, List<Trailer> trailers, boolean signed) {}
 }

@@ -107,7 +107,7 @@ public final class WorkspaceWalk {
      * A relative target that climbs only at its start, and no higher than the workspace. Such links stay inside even
      * when they lead to each other, in every combination a merge can make.
      */
-    static boolean staysInside(String link, String target) {
+    public static boolean staysInside(String link, String target) {
         if (target.isEmpty() || target.startsWith("/") || plain(lastName(link)).startsWith(".git")) return false;
         int depth = (int) link.chars().filter(c -> c == '/').count();
         boolean climbing = true;

@@ -41,11 +41,19 @@ record StackFile(
     private static final YAMLMapper YAML = new YAMLMapper();
 
     static List<StackFile> all() {
-        return read("index.txt").lines().map(StackFile::load).toList();
+        return names().stream().map(StackFile::load).toList();
+    }
+
+    static List<String> names() {
+        return read("index.txt").lines().toList();
+    }
+
+    static JsonNode yaml(String name) {
+        return YAML.readTree(read(name + "/stack.yaml"));
     }
 
     private static StackFile load(String name) {
-        JsonNode yaml = YAML.readTree(read(name + "/stack.yaml"));
+        JsonNode yaml = yaml(name);
         var requires = new ArrayList<List<String>>();
         required(yaml, "requires").forEach(command -> requires.add(strings(command)));
         var make = new ArrayList<List<String>>();

@@ -57,6 +57,11 @@ class SettingsTest {
                                 Image.NAME,
                                 Optional.empty(),
                                 home.toAbsolutePath().normalize()),
+                        new Settings.GitHub(
+                                Optional.empty(),
+                                URI.create("https://github.com"),
+                                URI.create("https://api.github.com"),
+                                Optional.empty()),
                         ""));
         assertThat(Settings.of(Optional.empty(), Map.of()).home())
                 .isEqualTo(Path.of(System.getProperty("user.home"), ".companyos"));
@@ -99,6 +104,11 @@ class SettingsTest {
                                         Optional.of(URI.create("http://localhost:6")),
                                         "my-template")),
                                 home.toAbsolutePath().normalize()),
+                        new Settings.GitHub(
+                                Optional.of("ghp_4"),
+                                URI.create("http://localhost:5"),
+                                URI.create("http://localhost:4/api"),
+                                Optional.of("acme/shop")),
                         "syntax=1"));
     }
 
@@ -313,6 +323,10 @@ class SettingsTest {
         all.put("E2B_API_URL", "http://localhost:7");
         all.put("E2B_SANDBOX_URL", "http://localhost:6");
         all.put("E2B_TEMPLATE", "my-template");
+        all.put("GITHUB_TOKEN", "ghp_4");
+        all.put("GITHUB_URL", "http://localhost:5");
+        all.put("GITHUB_API_URL", "http://localhost:4/api");
+        all.put("COMPANY_GITHUB_REPO", "acme/shop");
         all.put("COMPANY_REHEARSAL_FAULTS", "syntax=1");
         return all;
     }

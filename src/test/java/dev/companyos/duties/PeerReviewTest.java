@@ -43,7 +43,7 @@ class PeerReviewTest {
     }
 
     static Change change() {
-        return new Change(DIFF, new TestRun(true, 12, 0, ""), "Entries are kept.", List.of());
+        return new Change(DIFF, new TestRun(true, 12, 0, ""), List.of(), "Entries are kept.", List.of());
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.companyos.kernel.Commit;
 import dev.companyos.kernel.CompanyException;
 import dev.companyos.kernel.Slug;
 import dev.companyos.kernel.TaskId;
+import dev.companyos.repo.Repository.Changed;
 import dev.companyos.repo.Repository.MergeResult;
 import dev.companyos.repo.Repository.Message;
 import dev.companyos.repo.Repository.Trailer;
@@ -19,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +151,49 @@ public abstract class RepositoriesContract {
     }
 
     @Test
+    void what_a_commit_changed_can_be_undone_file_by_file_with_later_work_kept() throws IOException {
+        var base = first("a.txt", "1\n", "old.txt", "old\n", "same.txt", "1\n");
+        var workspace = temp.resolve("undone");
+        repository.export(base, workspace);
+        Files.writeString(workspace.resolve("a.txt"), "2\n");
+        Files.delete(workspace.resolve("old.txt"));
+        Files.createDirectories(workspace.resolve("new folder"));
+        Files.writeString(workspace.resolve("new folder/ü.txt"), "new\n");
+        var merged = repository
+                .commit(workspace, "agent/x/undo", Optional.of(base), new Message("Change", "", "b_1", List.of()))
+                .orElseThrow();
+        repository.advance(Optional.of(base), merged);
+        Files.writeString(workspace.resolve("later.txt"), "later\n");
+        var later = repository
+                .commit(workspace, "agent/x/later", Optional.of(merged), new Message("Later", "", "b_1", List.of()))
+                .orElseThrow();
+        repository.advance(Optional.of(merged), later);
+
+        assertThat(repository.before(merged)).contains(base);
+        assertThat(repository.before(base)).isEmpty();
+        assertThat(repository.changes(merged))
+                .containsExactlyInAnyOrder(
+                        new Changed("a.txt", Changed.Kind.CHANGED),
+                        new Changed("new folder/ü.txt", Changed.Kind.ADDED),
+                        new Changed("old.txt", Changed.Kind.DELETED));
+        assertThat(repository.changes(base)).hasSize(3).allMatch(it -> it.kind() == Changed.Kind.ADDED);
+
+        var message = new Message("Undo", "", "founder", List.of());
+        var some = repository.undone(merged, Set.of("a.txt", "old.txt"), message);
+        assertThat(repository.main()).as("nothing moves").contains(later);
+        var onto = (MergeResult.Clean) repository.merge(some, message);
+        repository.export(onto.candidate(), workspace);
+        assertThat(workspace.resolve("a.txt")).hasContent("1\n");
+        assertThat(workspace.resolve("old.txt")).hasContent("old\n");
+        assertThat(workspace.resolve("new folder/ü.txt")).exists();
+        assertThat(workspace.resolve("later.txt")).exists();
+        var all = repository.undone(merged, Set.of("a.txt", "old.txt", "new folder/ü.txt"), message);
+        repository.export(((MergeResult.Clean) repository.merge(all, message)).candidate(), workspace);
+        assertThat(workspace.resolve("new folder/ü.txt")).doesNotExist();
+        assertThat(workspace.resolve("same.txt")).exists();
+    }
+
+    @Test
     void two_tasks_on_different_files_merge() throws IOException {
         var base = first("a.txt", "1", "b.txt", "1");
         var one = change(base, "task/1", "a.txt", "2");
@@ -231,7 +276,9 @@ public abstract class RepositoriesContract {
 
         assertThat(repository.mergedFor(task)).contains(clean.candidate());
         assertThat(repository.log(1).getFirst().trailers())
-                .containsExactly(trailers.getFirst(), new Trailer("Cost", "0.12 Task: other"));
+                .startsWith(trailers.getFirst(), new Trailer("Cost", "0.12 Task: other"));
+        assertThat(repository.log(1).getFirst().trailers().getLast().key()).isEqualTo(Signatures.TRAILER);
+        assertThat(repository.log(10)).allMatch(it -> it.signed());
     }
 
     @Test

@@ -44,6 +44,8 @@ final class DataSyntax {
     private static final String CORRECT = "Correct it and send the file again.";
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\dt\\d\\d:\\d\\d:\\d\\d[.\\d]*z?");
 
+    private static final Pattern FILLED_IN = Pattern.compile("(?m)^[ \\t]*+(- )?\\{\\{");
+
     private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
             .maxNestingDepth(500)
             .maxNumberLength(10_000)
@@ -88,7 +90,9 @@ final class DataSyntax {
 
     /** A chart of Helm, a playbook made of pieces: what is YAML only after another tool wrote it. */
     private static boolean isTemplate(String content) {
-        return content.contains("{%") || content.matches("(?s).*(^|\\n)\\s*(- )?\\{\\{.*") || content.contains("{{-");
+        return content.contains("{%")
+                || content.contains("{{-")
+                || FILLED_IN.matcher(content).find();
     }
 
     private static List<Finding> yaml(String path, String content) {

@@ -2,7 +2,9 @@ package dev.companyos.checks.formats;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -40,8 +42,10 @@ final class Page {
             "rb",
             "rtc");
     private static final Set<String> RAW = Set.of("script", "style", "textarea", "title", "xmp");
-    private static final Pattern FILLED_IN =
-            Pattern.compile("\\{\\{.*?}}|\\{%.*?%}|\\{#.*?#}|<%.*?%>|<\\?.*?\\?>|<\\?.*+", Pattern.DOTALL);
+    /** What a template engine fills in: how it opens and how it closes. */
+    private static final Map<String, String> FILLED_IN =
+            Map.of("{{", "}}", "{%", "%}", "{#", "#}", "<%", "%>", "<?", "?>");
+
     private static final Pattern BRANCHES =
             Pattern.compile("\\{%|<%|<\\?|\\{\\{[#/^~]|\\{\\{-?\\s*(?:if|else|end|range|with)\\b");
 
@@ -59,8 +63,27 @@ final class Page {
 
     static Optional<Problem> check(String content) {
         boolean branches = BRANCHES.matcher(content).find();
-        var plain = FILLED_IN.matcher(content).replaceAll(it -> "x" + it.group().replaceAll("[^\\n]+", ""));
-        return Optional.ofNullable(new Page(plain, !branches).run());
+        return Optional.ofNullable(new Page(plain(content), !branches).run());
+    }
+
+    /** The page with an `x` and the line ends for each thing that is filled in. */
+    private static String plain(String content) {
+        var plain = new StringBuilder(content.length());
+        var unclosed = new HashSet<String>();
+        for (int i = 0; i < content.length(); i++) {
+            var opener = content.substring(i, Math.min(content.length(), i + 2));
+            var closer = unclosed.contains(opener) ? null : FILLED_IN.get(opener);
+            int end = closer == null ? -1 : content.indexOf(closer, i + 2);
+            if (end < 0) {
+                if (closer != null) unclosed.add(opener);
+                if (opener.equals("<?")) break; // the rest is a program
+                plain.append(content.charAt(i));
+                continue;
+            }
+            plain.append('x');
+            for (; i < end + 1; i++) if (content.charAt(i) == '\n') plain.append('\n');
+        }
+        return plain.toString();
     }
 
     private @Nullable Problem run() {

@@ -15,182 +15,37 @@ import org.jspecify.annotations.Nullable;
  * dialect has of its own is let through: a migration that is wrongly refused costs more than one that its test refuses.
  */
 final class SqlScript {
-    private static final Set<String> HEADS = Set.of(
-            "SELECT",
-            "WITH",
-            "INSERT",
-            "UPDATE",
-            "DELETE",
-            "MERGE",
-            "CREATE",
-            "ALTER",
-            "DROP",
-            "TRUNCATE",
-            "GRANT",
-            "REVOKE",
-            "BEGIN",
-            "START",
-            "COMMIT",
-            "END",
-            "ROLLBACK",
-            "ABORT",
-            "SAVEPOINT",
-            "RELEASE",
-            "SET",
-            "RESET",
-            "SHOW",
-            "EXPLAIN",
-            "ANALYZE",
-            "ANALYSE",
-            "VACUUM",
-            "PRAGMA",
-            "REINDEX",
-            "CLUSTER",
-            "COMMENT",
-            "COPY",
-            "DO",
-            "CALL",
-            "VALUES",
-            "TABLE",
-            "LOCK",
-            "LISTEN",
-            "NOTIFY",
-            "UNLISTEN",
-            "PREPARE",
-            "EXECUTE",
-            "DEALLOCATE",
-            "DECLARE",
-            "FETCH",
-            "MOVE",
-            "CLOSE",
-            "REFRESH",
-            "REASSIGN",
-            "SECURITY",
-            "IMPORT",
-            "DISCARD",
-            "CHECKPOINT",
-            "LOAD",
-            "ATTACH",
-            "DETACH",
-            "REPLACE",
-            "USE",
-            "DESCRIBE",
-            "DESC",
-            "RENAME",
-            "EXEC",
-            "GO",
-            "IF",
-            "WHILE",
-            "PRINT",
-            "FLUSH",
-            "OPTIMIZE",
-            "UNLOCK",
-            "KILL",
-            "UPSERT",
-            "RAISE",
-            "REPACK",
-            "WAIT");
-    private static final Set<String> KINDS = Set.of(
-            "TABLE",
-            "INDEX",
-            "VIEW",
-            "TRIGGER",
-            "FUNCTION",
-            "PROCEDURE",
-            "SCHEMA",
-            "SEQUENCE",
-            "TYPE",
-            "DOMAIN",
-            "EXTENSION",
-            "ROLE",
-            "USER",
-            "GROUP",
-            "DATABASE",
-            "POLICY",
-            "RULE",
-            "CAST",
-            "OPERATOR",
-            "AGGREGATE",
-            "COLLATION",
-            "CONVERSION",
-            "LANGUAGE",
-            "PUBLICATION",
-            "SUBSCRIPTION",
-            "SERVER",
-            "STATISTICS",
-            "TABLESPACE",
-            "TEXT",
-            "TRANSFORM",
-            "ACCESS",
-            "EVENT",
-            "FOREIGN",
-            "MATERIALIZED",
-            "UNIQUE",
-            "TEMP",
-            "TEMPORARY",
-            "UNLOGGED",
-            "GLOBAL",
-            "LOCAL",
-            "VIRTUAL",
-            "RECURSIVE",
-            "OR",
-            "CONSTRAINT",
-            "TRUSTED",
-            "PROCEDURAL",
-            "DEFAULT",
-            "FULLTEXT",
-            "SPATIAL",
-            "CLUSTERED",
-            "NONCLUSTERED",
-            "DEFINER",
-            "SQL",
-            "SYNONYM",
-            "LOGIN",
-            "PROPERTY",
-            "COLUMN",
-            "PROC",
-            "ASSERTION",
-            "CHARACTER",
-            "ALGORITHM",
-            "SECRET",
-            "MACRO",
-            "EXTERNAL",
-            "HYPERTABLE");
+    private static final Set<String> HEADS = Set.of("""
+            SELECT WITH INSERT UPDATE DELETE MERGE CREATE ALTER DROP TRUNCATE GRANT REVOKE BEGIN
+            START COMMIT END ROLLBACK ABORT SAVEPOINT RELEASE SET RESET SHOW EXPLAIN ANALYZE
+            ANALYSE VACUUM PRAGMA REINDEX CLUSTER COMMENT COPY DO CALL VALUES TABLE LOCK LISTEN
+            NOTIFY UNLISTEN PREPARE EXECUTE DEALLOCATE DECLARE FETCH MOVE CLOSE REFRESH REASSIGN
+            SECURITY IMPORT DISCARD CHECKPOINT LOAD ATTACH DETACH REPLACE USE DESCRIBE DESC
+            RENAME EXEC GO IF WHILE PRINT FLUSH OPTIMIZE UNLOCK KILL UPSERT RAISE REPACK WAIT""".split("\\s+"));
+    private static final Set<String> KINDS = Set.of("""
+            TABLE INDEX VIEW TRIGGER FUNCTION PROCEDURE SCHEMA SEQUENCE TYPE DOMAIN EXTENSION
+            ROLE USER GROUP DATABASE POLICY RULE CAST OPERATOR AGGREGATE COLLATION CONVERSION
+            LANGUAGE PUBLICATION SUBSCRIPTION SERVER STATISTICS TABLESPACE TEXT TRANSFORM ACCESS
+            EVENT FOREIGN MATERIALIZED UNIQUE TEMP TEMPORARY UNLOGGED GLOBAL LOCAL VIRTUAL
+            RECURSIVE OR CONSTRAINT TRUSTED PROCEDURAL DEFAULT FULLTEXT SPATIAL CLUSTERED
+            NONCLUSTERED DEFINER SQL SYNONYM LOGIN PROPERTY COLUMN PROC ASSERTION CHARACTER
+            ALGORITHM SECRET MACRO EXTERNAL HYPERTABLE""".split("\\s+"));
     private static final Set<String> DANGLING =
             Set.of("WHERE", "AND", "OR", "HAVING", "JOIN", "INTO", "BY", "LIKE", "BETWEEN");
-    private static final Set<String> TYPES = Set.of(
-            "INTEGER",
-            "INT",
-            "BIGINT",
-            "SMALLINT",
-            "TEXT",
-            "VARCHAR",
-            "CHAR",
-            "BOOLEAN",
-            "BOOL",
-            "TIMESTAMP",
-            "TIMESTAMPTZ",
-            "UUID",
-            "SERIAL",
-            "BIGSERIAL",
-            "JSONB",
-            "JSON",
-            "REAL",
-            "NUMERIC",
-            "DECIMAL",
-            "BYTEA",
-            "BLOB",
-            "DATETIME",
-            "DOUBLE");
-    private static final Pattern FILLED_IN = Pattern.compile("\\{\\{|\\{%|(?i)^\\s*delimiter\\b", Pattern.MULTILINE);
+    private static final Set<String> TYPES = Set.of("""
+            INTEGER INT BIGINT SMALLINT TEXT VARCHAR CHAR BOOLEAN BOOL TIMESTAMP TIMESTAMPTZ
+            UUID SERIAL BIGSERIAL JSONB JSON REAL NUMERIC DECIMAL BYTEA BLOB DATETIME DOUBLE""".split("\\s+"));
+    private static final Pattern FILLED_IN =
+            Pattern.compile("\\{\\{|\\{%|(?i)^[ \\t]*+delimiter\\b", Pattern.MULTILINE);
 
     private SqlScript() {}
 
     static Optional<Problem> check(String content) {
         if (FILLED_IN.matcher(content).find()) return Optional.empty();
-        if (SqlTokens.read(content) instanceof Problem problem) return Optional.of(problem);
+        var read = SqlTokens.read(content);
+        if (read instanceof Problem problem) return Optional.of(problem);
         @SuppressWarnings("unchecked")
-        var tokens = (List<Token>) SqlTokens.read(content);
+        var tokens = (List<Token>) read;
         for (var statement : statements(tokens)) {
             var problem = look(statement);
             if (problem != null) return Optional.of(problem);
@@ -240,7 +95,9 @@ final class SqlScript {
             if (token.is("(", "[")) open.add(token);
             if (token.is(")", "]")) {
                 if (open.isEmpty()) return new Problem(token.line(), "`%s` closes nothing".formatted(token.text()));
-                open.removeLast();
+                var opened = open.removeLast();
+                if (opened.is("(") != token.is(")"))
+                    return new Problem(token.line(), "`%s` does not close `%s`".formatted(token.text(), opened.text()));
             }
             if (token.is(";") && !open.isEmpty() && !routine)
                 return new Problem(
@@ -317,34 +174,8 @@ final class SqlScript {
         return column ? new Problem(before.line(), "a comma is missing before the next column") : null;
     }
 
-    private static final Set<String> CONTINUES = Set.of(
-            "NOT",
-            "NULL",
-            "DEFAULT",
-            "PRIMARY",
-            "UNIQUE",
-            "REFERENCES",
-            "CHECK",
-            "CONSTRAINT",
-            "COLLATE",
-            "GENERATED",
-            "ON",
-            "DEFERRABLE",
-            "INITIALLY",
-            "AS",
-            "STORED",
-            "VIRTUAL",
-            "MATCH",
-            "FOREIGN",
-            "AUTOINCREMENT",
-            "USING",
-            "WITH",
-            "AND",
-            "OR",
-            "CAST",
-            "SELECT",
-            "FROM",
-            "WHERE",
-            "UNSIGNED",
-            "CHARACTER");
+    private static final Set<String> CONTINUES = Set.of("""
+            NOT NULL DEFAULT PRIMARY UNIQUE REFERENCES CHECK CONSTRAINT COLLATE GENERATED ON
+            DEFERRABLE INITIALLY AS STORED VIRTUAL MATCH FOREIGN AUTOINCREMENT USING WITH AND OR
+            CAST SELECT FROM WHERE UNSIGNED CHARACTER""".split("\\s+"));
 }

@@ -15,6 +15,8 @@ final class StyleSheet {
             "/\\*.*?\\*/|\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)*+'|\\([^()]*\\)", Pattern.DOTALL);
     private static final Pattern NEXT = Pattern.compile("\\n\\s*-{0,2}[a-zA-Z][a-zA-Z-]*\\s*:\\s");
 
+    private static final int DEPTH = 200;
+
     private record Bracket(char open, int line) {}
 
     private final Text text;
@@ -136,6 +138,7 @@ final class StyleSheet {
 
     private @Nullable Problem bracket(char c) {
         begin();
+        if (open.size() >= DEPTH) return new Problem(text.line(), "brackets are nested too deeply");
         open.push(new Bracket(c, text.line()));
         text.at++;
         return null;
@@ -156,6 +159,7 @@ final class StyleSheet {
                     open.element().line(),
                     "`%c` is not closed".formatted(open.element().open()));
         if (start < 0 && open.isEmpty()) return new Problem(text.line(), "a block has no selector");
+        if (open.size() >= DEPTH) return new Problem(text.line(), "blocks are nested too deeply");
         open.push(new Bracket('{', text.line()));
         text.at++;
         if (!value()) fresh();

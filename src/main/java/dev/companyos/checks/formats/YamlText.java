@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -21,6 +22,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** YAML 1.2, any number of documents, event by event: nothing is built, no alias is followed. */
 final class YamlText {
     private static final int DEPTH = 500;
+    private static final Pattern ASTRAL = Pattern.compile("[\\x{10000}-\\x{10FFFF}]");
 
     /** A mapping with the keys it has had, or a sequence, which has none. */
     private static final class Level {
@@ -41,9 +43,12 @@ final class YamlText {
                 .setParseComments(false)
                 .build();
         try {
+            // the parser's buffer may cut a character outside of the basic plane in two
+            var plain = ASTRAL.matcher(content)
+                    .replaceAll(it -> "u%x".formatted(it.group().codePointAt(0)));
             var levels = new ArrayDeque<Level>();
             Set<String> anchors = new HashSet<>();
-            for (var event : new Parse(settings).parseString(content)) {
+            for (var event : new Parse(settings).parseString(plain)) {
                 if (event instanceof DocumentStartEvent) anchors = new HashSet<>();
                 var problem = event(event, levels, anchors);
                 if (problem != null) return Optional.of(new Problem(line(event), problem));

@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** Text to tokens by Python's lexical rules: indentation, joined lines, and the fields inside of f-strings. */
 final class Tokenizer {
     private static final int BRACKETS = 200; // Python's own bounds
-    private static final int INDENTS = 100;
     private static final int TEMPLATES = 150;
-    private static final List<String> OPERATORS = List.of(
-            "**=", "//=", ">>=", "<<=", "...", "!=", "->", ":=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "@=",
-            "==", "<=", ">=", "**", "//", "<<", ">>", "+", "-", "*", "/", "%", "&", "|", "^", "~", "<", ">", "(", ")",
-            "[", "]", "{", "}", ",", ":", ".", ";", "=", "@");
+    private static final List<String> OPERATORS = List.of("""
+            **= //= >>= <<= ... != -> := += -= *= /= %= &= |= ^= @= == <= >= ** // << >> + - * /
+            % & | ^ ~ < > ( ) [ ] { } , : . ; = @""".split("\\s+"));
 
     private record Bracket(char open, int line) {}
 
@@ -41,8 +39,7 @@ final class Tokenizer {
 
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
-    private final Deque<Integer> indents = new ArrayDeque<>(List.of(0));
-    private final Deque<Integer> narrow = new ArrayDeque<>(List.of(0));
+    private final Indentation indentation = new Indentation(tokens);
     private final Deque<Bracket> brackets = new ArrayDeque<>();
     private final Deque<Template> templates = new ArrayDeque<>();
     private int at;
@@ -97,10 +94,7 @@ final class Tokenizer {
         if (!tokens.isEmpty()
                 && tokens.getLast().kind() != Kind.NEWLINE
                 && tokens.getLast().kind() != Kind.DEDENT) add(Kind.NEWLINE, "");
-        while (indents.size() > 1) {
-            indents.pop();
-            add(Kind.DEDENT, "");
-        }
+        indentation.close(line);
         add(Kind.END, "");
         return tokens;
     }
@@ -164,38 +158,12 @@ final class Tokenizer {
             if (c == '#') blanks();
             if (at >= text.length()) return false;
             if (text.charAt(at) != '\n') {
-                indent(column, narrowColumn);
+                indentation.line(column, narrowColumn, line);
                 return true;
             }
             at++;
             line++;
         }
-    }
-
-    private void indent(int column, int narrowColumn) {
-        int open = indents.element();
-        if (column == open) {
-            if (narrowColumn != narrow.element()) throw mixed();
-        } else if (column > open) {
-            if (narrowColumn <= narrow.element()) throw mixed();
-            if (indents.size() >= INDENTS) throw new Refusal(line, "there are too many levels of indentation");
-            indents.push(column);
-            narrow.push(narrowColumn);
-            add(Kind.INDENT, "");
-        } else {
-            while (indents.element() > column) {
-                indents.pop();
-                narrow.pop();
-                add(Kind.DEDENT, "");
-            }
-            if (indents.element() != column)
-                throw new Refusal(line, "this line goes back to an indentation that no block before it has");
-            if (narrow.element() != narrowColumn) throw mixed();
-        }
-    }
-
-    private Refusal mixed() {
-        return new Refusal(line, "tabs and spaces are mixed in the indentation");
     }
 
     private void token(char c) {

@@ -38,6 +38,9 @@ final class Dialect {
 
     private static final String PLAIN_TYPE = "(?:any|string|number|boolean|symbol|object|unknown|never|bigint)";
 
+    private static final String PART = "(?:\\.\\.\\.)?[\\w$]+(?:\\s*:\\s*[\\w$]+)?\\s*";
+    private static final String TAKEN_APART = "\\{\\s*(?:" + PART + "(?:,\\s*" + PART + ")*+,?\\s*)?\\}";
+
     private static final List<Rewriting> TYPES = List.of(
             Rewriting.of("\\bexport[ \\t]+type[ \\t]+(?=\\*)", "export "),
             Rewriting.of("(\\bexport[ \\t]*\\{[ \\t]*)type([ \\t]*[,}])", "$1x$2"),
@@ -49,9 +52,7 @@ final class Dialect {
                     "\\bimport\\([ \\t]*(?:\"[^\"\\n]*\"|'[^'\\n]*')[ \\t]*(?:,[ \\t]*\\{[^()]*\\}[ \\t]*)?\\)(?=\\s*[.<])",
                     "imported"),
             // parameters of function types that are taken apart, or called like a type
-            Rewriting.of(
-                    "(?<=[(,])(\\s*)(?:\\{[\\w\\s,:?$.\\[\\]]*\\}|" + PLAIN_TYPE + ")(?=\\s*(?:[,)]|\\?\\s*:|:))",
-                    "$1x"),
+            Rewriting.of("(?<=[(,])(\\s*)(?:" + TAKEN_APART + "|" + PLAIN_TYPE + ")(?=\\s*(?:[,)]|\\?\\s*:|:))", "$1x"),
             Rewriting.of("\\bkeyof[ \\t]+readonly\\b", "keyof"),
             Rewriting.of("\\babstract(?=[ \\t]*[?:(;])", "abstrac"),
             Rewriting.of("(\\][ \\t]*[-+]?\\?)[ \\t]+:", "$1:"),

@@ -3,7 +3,6 @@ package dev.companyos.checks.treesitter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What JavaScript and TypeScript refuse beside their grammar: each law looks at one node and what is around it. */
@@ -22,45 +21,6 @@ final class ScriptLaws {
             "class_static_block");
     private static final Set<String> LOOPS =
             Set.of("for_statement", "for_in_statement", "while_statement", "do_statement");
-    private static final Set<String> RESERVED = Set.of(
-            "break",
-            "case",
-            "catch",
-            "class",
-            "const",
-            "continue",
-            "debugger",
-            "default",
-            "delete",
-            "do",
-            "else",
-            "export",
-            "extends",
-            "false",
-            "finally",
-            "for",
-            "function",
-            "if",
-            "in",
-            "instanceof",
-            "new",
-            "null",
-            "return",
-            "super",
-            "switch",
-            "throw",
-            "true",
-            "try",
-            "typeof",
-            "var",
-            "void",
-            "while",
-            "with",
-            "enum");
-    private static final Pattern OCTAL = Pattern.compile("0[0-9_]+(\\..*)?");
-    private static final Pattern ESCAPE =
-            Pattern.compile("x(?![0-9a-fA-F]{2})|u(?!\\{0*(?:10|[0-9a-fA-F])?[0-9a-fA-F]{1,4}\\}|[0-9a-fA-F]{4})");
-    private static final Pattern FLAGS = Pattern.compile("(?!.*(.).*\\1)(?!.*u.*v|.*v.*u)[dgimsuvy]*");
 
     private static final String[] SETTABLE = {
         "identifier",
@@ -93,7 +53,11 @@ final class ScriptLaws {
     /** @param tree without errors */
     static List<Breach> breaches(Tree tree, String path, Grammar grammar) {
         var laws = new ScriptLaws(tree, path, grammar);
-        for (var node : tree.nodes()) laws.look(node);
+        var words = new WordLaws(tree, laws.typed || laws.module, laws.breaches);
+        for (var node : tree.nodes()) {
+            laws.look(node);
+            words.look(node);
+        }
         new NameLaws(tree, laws.typed, laws.breaches).look();
         return laws.breaches;
     }
@@ -104,10 +68,6 @@ final class ScriptLaws {
 
     private void look(Node node) {
         switch (node.type) {
-            case "jsx_element" -> elements(node);
-            case "number" -> number(node);
-            case "string", "template_string" -> escapes(node);
-            case "regex" -> regex(node);
             case "binary_expression" -> operands(node);
             case "break_statement", "continue_statement" -> jump(node);
             case "return_statement" -> returns(node);
@@ -116,78 +76,17 @@ final class ScriptLaws {
             case "lexical_declaration" -> constants(node);
             case "switch_body" -> defaults(node);
             case "class_body" -> constructors(node);
-            case "identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern" ->
-                reserved(node);
             case "private_property_identifier" -> privates(node);
             case "super" -> supers(node);
             case "import_statement", "export_statement" -> top(node);
             case "assignment_expression", "augmented_assignment_expression", "update_expression" -> target(node);
             case "for_in_statement" -> forAwait(node);
             case "try_statement" -> tries(node);
-            case "arguments", "object", "formal_parameters", "object_pattern", "named_imports" -> commas(node);
             case "new_expression" -> constructed(node);
             case "member_expression" -> counted(node);
+            case "expression_statement" -> nameless(node);
             default -> {}
         }
-    }
-
-    private void elements(Node node) {
-        var open = node.child("open_tag");
-        var close = node.child("close_tag");
-        if (open == null || close == null) return;
-        var from = name(open);
-        var to = name(close);
-        if (!from.equals(to))
-            breach(close, "`<%s>` of line %d is closed by `</%s>`".formatted(from, tree.line(open), to));
-    }
-
-    private String name(Node tag) {
-        var name = tag.child("name");
-        return name == null ? "" : tree.text(name).replaceAll("\\s", "");
-    }
-
-    private void number(Node node) {
-        var number = tree.text(node);
-        if (number.contains("__") || number.endsWith("_")) breach(node, "`%s` is no number".formatted(number));
-        if ((typed || module) && OCTAL.matcher(number).matches())
-            breach(node, "a number begins with a zero; an octal one is written `0o`");
-        boolean fraction = number.endsWith("n") && !number.startsWith("0x") && !number.startsWith("0X");
-        if (fraction && (number.indexOf('.') >= 0 || number.indexOf('e') >= 0))
-            breach(node, "`%s` is no number".formatted(number));
-    }
-
-    private void escapes(Node node) {
-        if (node.is("template_string") && node.parent != null && node.parent.is("call_expression")) return;
-        if (node.parent != null && node.parent.is("jsx_attribute", "literal_type", "template_literal_type")) return;
-        for (var part : node.children) {
-            if (part.is("escape_sequence")
-                    && ESCAPE.matcher(tree.text())
-                            .region(part.start + 1, Math.min(node.end, part.start + 80))
-                            .lookingAt())
-                breach(part, "the escape `%s` in a string is not complete".formatted(tree.text(part)));
-        }
-    }
-
-    private void regex(Node node) {
-        var flags = node.child("flags");
-        if (flags != null && !FLAGS.matcher(tree.text(flags)).matches())
-            breach(node, "`%s` are no flags of a regular expression".formatted(tree.text(flags)));
-        var pattern = node.child("pattern");
-        if (pattern == null) return;
-        int depth = 0;
-        boolean set = false;
-        var text = tree.text(pattern);
-        if (text.startsWith("*")) breach(node, "the comment is not closed");
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\\') i++;
-            else if (c == '[') set = true;
-            else if (c == ']') set = false;
-            else if (!set && c == '(') depth++;
-            else if (!set && c == ')' && --depth < 0) break;
-        }
-        boolean sets = flags != null && tree.text(flags).contains("v"); // there, sets nest
-        if (depth != 0 && !sets) breach(node, "the brackets of a regular expression do not match");
     }
 
     private void operands(Node node) {
@@ -284,23 +183,6 @@ final class ScriptLaws {
         }
     }
 
-    private void reserved(Node node) {
-        var word = tree.text(node);
-        if (!isName(word)) breach(node, "`%s` is no name".formatted(word));
-        var parent = node.parent;
-        if (parent == null
-                || parent.is("export_specifier", "import_specifier", "namespace_export", "expression_statement")
-                || parent.type.startsWith("jsx_")
-                || parent.is("member_expression", "nested_identifier", "decorator", "type_query")) return;
-        if (RESERVED.contains(word)) breach(node, "`%s` is a word of the language, no name".formatted(word));
-    }
-
-    private static boolean isName(String word) {
-        if (word.indexOf('\\') >= 0) return true;
-        return word.codePoints()
-                .allMatch(c -> c < 128 || c == 0x200C || c == 0x200D || Character.isUnicodeIdentifierPart(c));
-    }
-
     private void privates(Node node) {
         var name = tree.text(node);
         boolean inClass = false;
@@ -346,6 +228,10 @@ final class ScriptLaws {
                 && target.children.size() > 1)
             target = target.children.get(target.is("parenthesized_expression") ? 1 : 0);
         if (target == null) return;
+        if (node.parent != null
+                && node.parent.is("binary_expression", "unary_expression")
+                && !node.is("update_expression"))
+            breach(node, "an assignment is part of a larger expression: put it in brackets");
         if (node.is("update_expression") && !target.is(SETTABLE)) {
             breach(node, "`%s` cannot be counted up or down".formatted(tree.text(target)));
             return;
@@ -368,17 +254,6 @@ final class ScriptLaws {
             breach(node, "try has no catch and no finally");
     }
 
-    private void commas(Node node) {
-        for (int i = 1; i < node.children.size(); i++) {
-            boolean first = i == 1;
-            if (node.children.get(i).is(",")
-                    && (first || node.children.get(i - 1).is(","))) {
-                breach(node.children.get(i), "there is nothing before a comma");
-                return;
-            }
-        }
-    }
-
     private void constructed(Node node) {
         for (var at = node.child("constructor"); at != null; at = at.child("object"))
             if (at.has("optional_chain")) breach(node, "`new` does not go with `?.`");
@@ -387,5 +262,19 @@ final class ScriptLaws {
     private void counted(Node node) {
         var object = node.child("object");
         if (object != null && object.is("update_expression")) breach(node, "nothing follows `++` or `--`");
+    }
+
+    private void nameless(Node node) {
+        if (node.children.isEmpty()) return;
+        var first = node.children.getFirst();
+        boolean function = first.is("function_expression", "generator_function") && first.child("name") == null;
+        if (function) breach(node, "a function that stands alone has no name");
+        var word = first.is("identifier") ? tree.text(first) : "";
+        if (!WordLaws.RESERVED.contains(word) || node.parent == null) return;
+        var after = node.parent.children.stream()
+                .filter(it -> it.start > node.start && !it.is("comment"))
+                .findFirst();
+        boolean decorated = after.isPresent() && after.get().is("class_declaration", "abstract_class_declaration");
+        if (!decorated) breach(node, "`%s` is a word of the language and stands alone".formatted(word));
     }
 }

@@ -6,9 +6,11 @@ import dev.companyos.checks.formats.Formats;
 import dev.companyos.checks.python.PythonSyntax;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -34,6 +36,8 @@ public final class TreeSitterSyntax implements Syntax {
             Map.entry("tsx", Grammar.TSX),
             Map.entry("java", Grammar.JAVA));
 
+    private static final Set<String> FORMATS = Set.of("html", "htm", "css", "sql", "sh", "bash");
+
     private final Map<String, String> missing = new ConcurrentHashMap<>();
     private final NativeParser parser = new NativeParser();
     private final PythonSyntax python = new PythonSyntax();
@@ -42,10 +46,30 @@ public final class TreeSitterSyntax implements Syntax {
 
     @Override
     public List<Finding> check(String path, String content) {
+        try {
+            return look(path, content);
+        } catch (StackOverflowError e) {
+            return List.of(new Finding(
+                    path, 0, "This cannot be read: it is nested too deeply.", "Split it into smaller parts."));
+        } catch (RuntimeException e) { // a fault of a reader is no fault of the text
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The syntax of {0} could not be checked: {1}",
+                    path,
+                    String.valueOf(e));
+            return List.of();
+        }
+    }
+
+    private List<Finding> look(String path, String content) {
         var name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         var ending = name.substring(name.lastIndexOf('.') + 1);
         if (ending.equals("py") || ending.equals("pyi")) return python(path, content);
         var grammar = GRAMMARS.get(ending);
+        if (grammar != null || FORMATS.contains(ending)) {
+            var left = Leftover.in(path, content);
+            if (left.isPresent()) return List.of(left.get());
+        }
         if (grammar == null) return formats.check(path, content);
         if (grammar == Grammar.JAVA) {
             var findings = java.check(path, content);
@@ -95,8 +119,9 @@ public final class TreeSitterSyntax implements Syntax {
         if (tree.broken()) return broken(grammar, path, tree);
         if (grammar == Grammar.JAVA) return List.of();
         var findings = new ArrayList<Finding>();
-        for (var it : ScriptLaws.breaches(tree, path, grammar))
-            add(findings, finding(grammar.language, path, content, it.line(), it.what()));
+        var breaches = ScriptLaws.breaches(tree, path, grammar);
+        breaches.sort(Comparator.comparingInt(ScriptLaws.Breach::line));
+        for (var it : breaches) add(findings, finding(grammar.language, path, content, it.line(), it.what()));
         return List.copyOf(findings);
     }
 

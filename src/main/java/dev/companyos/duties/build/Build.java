@@ -112,14 +112,15 @@ public final class Build implements TaskDuty {
         var tools = new WorkspaceTools(
                 workspace,
                 checks,
+                turn.claim().task().title() + "\n" + turn.claim().task().description(),
                 () -> {
                     var run = grounds.suite().run(workspace, work.stack(), work.ours());
                     tell(turn, run, false);
                     return run;
                 },
-                (tests, summary) -> commit(work, summary).flatMap(tip -> work.review()
+                (tests, advice, summary) -> commit(work, summary).flatMap(tip -> work.review()
                         .look(new PeerReview.Change(
-                                work.repository().diff(work.base(), tip), tests, summary, reading))));
+                                work.repository().diff(work.base(), tip), tests, advice, summary, reading))));
         var offered = new ArrayList<>(reading);
         offered.addAll(tools.all());
         offered.addAll(desk.lookups().forTurn(turn.company().id()));
@@ -212,7 +213,9 @@ public final class Build implements TaskDuty {
                                 it.tests().total(),
                                 it.tests().passed(),
                                 0,
-                                tools.refusedWrites() + work.review().findings(),
+                                tools.refusedWrites()
+                                        + tools.advice().size()
+                                        + work.review().findings(),
                                 with.clock().instant()),
                         () -> publishMerged(turn, it.commit()));
         };

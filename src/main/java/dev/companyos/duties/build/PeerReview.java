@@ -1,5 +1,6 @@
 package dev.companyos.duties.build;
 
+import dev.companyos.checks.Finding;
 import dev.companyos.duties.Essentials;
 import dev.companyos.duties.TaskTurn;
 import dev.companyos.duties.Verdict;
@@ -48,8 +49,12 @@ public final class PeerReview {
         this.policy = policy;
     }
 
-    /** @param diff as git shows it, against where the work began @param tools to look further, in the same workspace */
-    public record Change(String diff, TestRun tests, String summary, List<Tool> tools) {}
+    /**
+     * @param diff as git shows it, against where the work began
+     * @param advice what the checks hold against it without refusing it
+     * @param tools to look further, in the same workspace
+     */
+    public record Change(String diff, TestRun tests, List<Finding> advice, String summary, List<Tool> tools) {}
 
     public Desk forTurn(TaskTurn turn) {
         return new Desk(turn, policy == Policy.NONE ? Optional.empty() : reviewer(turn));
@@ -126,12 +131,20 @@ public final class PeerReview {
         }
 
         private String evidence(Change change) {
-            return "A change that is to be merged now. The tests of the whole product, with it: %d passed, %d failed.\n%s\n%s"
+            return "A change that is to be merged now. The tests of the whole product, with it: %d passed, %d failed.\n%s%s\n%s"
                     .formatted(
                             change.tests().passed(),
                             change.tests().failed(),
+                            advice(change),
                             Fence.data("the author's summary", change.summary(), 2_000),
                             Fence.data("the change", change.diff(), DIFF));
+        }
+
+        private static String advice(Change change) {
+            if (change.advice().isEmpty()) return "";
+            var lines = change.advice().stream().map(Finding::toString).collect(Collectors.joining("\n"));
+            return "Our own checks are not sure of this; judge it.\n"
+                    + Fence.data("findings of the checks", lines, LONGEST) + "\n";
         }
 
         private AgentId agent() {

@@ -1,5 +1,6 @@
 package dev.companyos.duties.tools;
 
+import dev.companyos.checks.ChangeSet;
 import dev.companyos.checks.Checks;
 import dev.companyos.checks.Finding;
 import dev.companyos.duties.talk.Fence;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -27,28 +29,40 @@ public final class WorkspaceTools {
 
     private final Path workspace;
     private final Checks checks;
+    private final String purpose;
+    private final SequencedMap<String, String> before;
     private final Supplier<TestRun> tests;
     private final LastWord lastWord;
     private Optional<TestRun> lastRun = Optional.empty();
+    private List<Finding> advice = List.of();
     private int refused;
 
     public WorkspaceTools(Path workspace, Checks checks, Supplier<TestRun> tests) {
-        this(workspace, checks, tests, (_, _) -> Optional.empty());
+        this(workspace, checks, "", tests, (_, _, _) -> Optional.empty());
     }
 
-    /** @param lastWord is asked when everything else is in order */
-    public WorkspaceTools(Path workspace, Checks checks, Supplier<TestRun> tests, LastWord lastWord) {
+    /**
+     * @param workspace as it is before anything is changed
+     * @param purpose what the task asks for, in its own words
+     * @param lastWord is asked when everything else is in order
+     */
+    public WorkspaceTools(Path workspace, Checks checks, String purpose, Supplier<TestRun> tests, LastWord lastWord) {
         this.workspace = workspace;
         this.checks = checks;
+        this.purpose = purpose;
         this.tests = tests;
         this.lastWord = lastWord;
+        this.before = checks.texts(workspace);
     }
 
     /** Whoever else has a say in whether work is finished. */
     @FunctionalInterface
     public interface LastWord {
-        /** @return why it is not finished yet, for its author to read; empty when it is */
-        Optional<String> on(TestRun tests, String summary);
+        /**
+         * @param advice what the checks hold against it without refusing it
+         * @return why it is not finished yet, for its author to read; empty when it is
+         */
+        Optional<String> on(TestRun tests, List<Finding> advice, String summary);
     }
 
     record WriteFile(
@@ -92,9 +106,14 @@ public final class WorkspaceTools {
                 Tool.looks("finish", "Ends your work. All tests must pass.", Finish.class, this::finish));
     }
 
-    /** Writes that the checks turned down, in the whole turn. */
+    /** Writes and ends that the checks turned down, in the whole turn. */
     public int refusedWrites() {
         return refused;
+    }
+
+    /** What the checks hold against the finished change without refusing it: for whoever reviews it. */
+    public List<Finding> advice() {
+        return advice;
     }
 
     /** The last run of the tests; empty when something was written after it. */
@@ -169,14 +188,23 @@ public final class WorkspaceTools {
 
     private Outcome finish(Finish arguments) {
         var findings = checks.workspace(workspace);
-        if (!findings.isEmpty()) return new Outcome.Error("Not finished.\n" + lines(findings));
+        if (!findings.isEmpty()) return notFinished(findings);
+        var changed = checks.changes(new ChangeSet(before, checks.texts(workspace), purpose));
+        var blocking = changed.stream().filter(Finding::blocks).toList();
+        if (!blocking.isEmpty()) return notFinished(blocking);
+        advice = changed;
         if (lastRun.isEmpty()) lastRun = Optional.of(tests.get());
         var run = lastRun.get();
         if (!run.green()) return new Outcome.Error("Not finished: " + told(run));
         String summary = Texts.head(arguments.summary().replace("\u0000", "").strip(), SUMMARY);
-        return lastWord.on(run, summary)
+        return lastWord.on(run, advice, summary)
                 .<Outcome>map(it -> new Outcome.Error("Not finished.\n" + it))
                 .orElseGet(() -> new Outcome.Finished(summary));
+    }
+
+    private Outcome notFinished(List<Finding> findings) {
+        refused++;
+        return new Outcome.Error("Not finished.\n" + lines(findings));
     }
 
     private String told(TestRun run) {

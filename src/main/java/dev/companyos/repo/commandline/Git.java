@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Git {
     private static final long SECONDS = 300;
+    private static final long LOOK_NANOS = 500_000_000;
 
     private static final List<String> SETTINGS = List.of(
             "core.hooksPath=/dev/null",
@@ -81,6 +84,8 @@ final class Git {
         private final Map<String, String> environment = new LinkedHashMap<>();
         private @Nullable Path workTree;
         private byte[] input = {};
+        private Duration limit = Duration.ofSeconds(SECONDS);
+        private BooleanSupplier tooMuch = () -> false;
 
         private Call(List<String> arguments) {
             this.arguments = arguments;
@@ -103,6 +108,13 @@ final class Git {
 
         Call input(String text) {
             this.input = text.getBytes(StandardCharsets.UTF_8);
+            return this;
+        }
+
+        /** Killed, with all that it started, after {@code time} or when a look now and then says that it is too much. */
+        Call within(Duration time, BooleanSupplier isTooMuch) {
+            this.limit = time;
+            this.tooMuch = isTooMuch;
             return this;
         }
 
@@ -160,7 +172,7 @@ final class Git {
             var errors = new StringBuilder();
             var reader = Thread.ofVirtual().start(() -> errors.append(tail(process)));
             var writer = Thread.ofVirtual().start(() -> feed(process.getOutputStream(), input));
-            var watch = Thread.ofVirtual().start(() -> killLate(process));
+            var watch = Thread.ofVirtual().start(() -> killLate(process, limit, tooMuch));
             var output = process.getInputStream().readAllBytes();
             int code = process.waitFor();
             reader.join();
@@ -180,9 +192,15 @@ final class Git {
         }
     }
 
-    private static void killLate(Process process) {
+    private static void killLate(Process process, Duration limit, BooleanSupplier tooMuch) {
+        long ends = System.nanoTime() + limit.toNanos();
         try {
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) process.destroyForcibly();
+            while (!process.waitFor(Math.clamp(ends - System.nanoTime(), 1, LOOK_NANOS), TimeUnit.NANOSECONDS))
+                if (System.nanoTime() >= ends || tooMuch.getAsBoolean()) {
+                    var started = process.descendants().toList();
+                    process.destroyForcibly();
+                    started.forEach(ProcessHandle::destroyForcibly);
+                }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

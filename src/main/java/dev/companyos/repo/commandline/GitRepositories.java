@@ -4,6 +4,7 @@ import dev.companyos.kernel.CompanyException;
 import dev.companyos.kernel.Slug;
 import dev.companyos.repo.Repositories;
 import dev.companyos.repo.Repository;
+import dev.companyos.repo.Signatures;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class GitRepositories implements Repositories {
     private final Path base;
     private final Clock clock;
+    private final Signatures signatures;
     private final ConcurrentHashMap<Slug, Repository> open = new ConcurrentHashMap<>();
 
     /** @param productsBaseDir made when missing; one folder a product */
-    public GitRepositories(Path productsBaseDir, Clock clock) {
+    public GitRepositories(Path productsBaseDir, Clock clock, Signatures signatures) {
         this.base = productsBaseDir.toAbsolutePath().normalize();
         this.clock = clock;
+        this.signatures = signatures;
     }
 
     /** Also finishes what a killed server left half done in the folder. */
@@ -29,13 +32,13 @@ public final class GitRepositories implements Repositories {
             var directory = base.resolve(it.value());
             var git = new Git(executable(), directory.resolve(".git"));
             new GitDirectory(git, directory).prepare();
-            var repository = new GitRepository(git, directory, clock);
+            var repository = new GitRepository(git, directory, clock, signatures);
             repository.repair();
             return repository;
         });
     }
 
-    private static String executable() {
+    static String executable() {
         var path = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/bin";
         for (var folder : path.split(File.pathSeparator)) {
             if (folder.isBlank()) continue;

@@ -5,6 +5,7 @@ import dev.companyos.kernel.CompanyException;
 import dev.companyos.kernel.TaskId;
 import dev.companyos.repo.CommitText;
 import dev.companyos.repo.Repository;
+import dev.companyos.repo.Signatures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,8 +15,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Works on objects, private indexes and references; only {@link #advance} touches the product's folder. Candidates of
@@ -32,14 +35,16 @@ final class GitRepository implements Repository {
     private final Git git;
     private final Path directory;
     private final Clock clock;
+    private final Signatures signatures;
     private final GitTrees trees;
     private final GitFolder folder;
     private final ReentrantLock advancing = new ReentrantLock();
 
-    GitRepository(Git git, Path directory, Clock clock) {
+    GitRepository(Git git, Path directory, Clock clock, Signatures signatures) {
         this.git = git;
         this.directory = directory;
         this.clock = clock;
+        this.signatures = signatures;
         this.trees = new GitTrees(git, directory.resolve(".git"));
         this.folder = new GitFolder(git, directory);
     }
@@ -100,6 +105,25 @@ final class GitRepository implements Repository {
                 .run()
                 .text();
         return text.length() > LONGEST_DIFF ? text.substring(0, LONGEST_DIFF) + "\n…\n" : text;
+    }
+
+    @Override
+    public Optional<Commit> before(Commit merged) {
+        known(merged);
+        var found = git.call("rev-parse", "--verify", "--quiet", merged.sha() + "^1^{commit}")
+                .attempt();
+        return found.code() == 0 ? Optional.of(new Commit(found.line())) : Optional.empty();
+    }
+
+    @Override
+    public List<Changed> changes(Commit merged) {
+        return trees.changes(before(merged).map(Commit::sha).orElse(GitTrees.EMPTY), merged);
+    }
+
+    @Override
+    public Commit undone(Commit merged, Set<String> paths, Message message) {
+        var tree = trees.undone(before(merged), known(merged), paths);
+        return commitTree(tree, List.of(merged), message);
     }
 
     @Override
@@ -179,24 +203,29 @@ final class GitRepository implements Repository {
         if (main.isEmpty()) return Optional.empty();
         var trailer = new Trailer("Task", task.value().toString());
         return entries(main.get(), List.of("--fixed-strings", "--grep=Task: " + task.value())).stream()
-                .filter(it -> it.trailers().contains(trailer))
+                .filter(it -> it.signed() && it.trailers().contains(trailer))
                 .map(LogEntry::commit)
                 .findFirst();
     }
 
     private List<LogEntry> entries(Commit tip, List<String> options) {
-        var command = new ArrayList<>(List.of("log", "-z", "--first-parent", "--format=%H%n%an%n%at%n%s%n%B"));
+        var command = new ArrayList<>(List.of("log", "-z", "--first-parent", "--format=%H%n%T%n%P%n%an%n%at%n%s%n%B"));
         command.addAll(options);
         command.add(tip.sha());
         return git.call(command.toArray(String[]::new)).run().items().stream()
                 .map(it -> {
-                    var fields = it.split("\n", 5);
+                    var fields = it.split("\n", 7);
+                    var parents = Stream.of(fields[2].split(" "))
+                            .filter(sha -> !sha.isEmpty())
+                            .map(Commit::new)
+                            .toList();
                     return new LogEntry(
                             new Commit(fields[0]),
-                            fields[1],
-                            Instant.ofEpochSecond(Long.parseLong(fields[2])),
                             fields[3],
-                            CommitText.trailers(fields[4]));
+                            Instant.ofEpochSecond(Long.parseLong(fields[4])),
+                            fields[5],
+                            CommitText.trailers(fields[6]),
+                            signatures.valid(fields[6], fields[3], fields[1], parents));
                 })
                 .toList();
     }
@@ -207,7 +236,7 @@ final class GitRepository implements Repository {
         var name = CommitText.author(message.author());
         var mail = name.replaceAll("[^A-Za-z0-9_.-]", "-") + "@company.invalid";
         var now = clock.instant().getEpochSecond() + " +0000";
-        var call = git.call(command.toArray(String[]::new)).input(CommitText.of(message));
+        var call = git.call(command.toArray(String[]::new)).input(signatures.signed(message, tree, parents));
         for (var who : List.of("AUTHOR", "COMMITTER"))
             call.with("GIT_" + who + "_NAME", name)
                     .with("GIT_" + who + "_EMAIL", mail)

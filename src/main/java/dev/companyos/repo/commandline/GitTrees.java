@@ -2,6 +2,7 @@ package dev.companyos.repo.commandline;
 
 import dev.companyos.kernel.Commit;
 import dev.companyos.repo.Folders;
+import dev.companyos.repo.Repository.Changed;
 import dev.companyos.repo.WorkspaceWalk;
 import dev.companyos.repo.WorkspaceWalk.Entry;
 import java.nio.file.Path;
@@ -66,6 +67,50 @@ final class GitTrees {
                     .index(index)
                     .workTree(into.toAbsolutePath())
                     .run();
+        } finally {
+            Folders.delete(scratch);
+        }
+    }
+
+    List<Changed> changes(String from, Commit to) {
+        var items = git.call("diff-tree", "-r", "-z", "--no-renames", "--name-status", from, to.sha())
+                .run()
+                .items();
+        var changes = new ArrayList<Changed>();
+        for (int i = 0; i + 1 < items.size(); i += 2)
+            changes.add(new Changed(
+                    items.get(i + 1),
+                    switch (items.get(i)) {
+                        case "A" -> Changed.Kind.ADDED;
+                        case "D" -> Changed.Kind.DELETED;
+                        default -> Changed.Kind.CHANGED;
+                    }));
+        return List.copyOf(changes);
+    }
+
+    /** The tree of {@code after} with {@code paths} as they are in {@code before}. */
+    String undone(Optional<Commit> before, Commit after, Set<String> paths) {
+        var scratch = GitRepository.scratch(gitDirectory);
+        try {
+            var index = scratch.resolve("index");
+            git.call("read-tree", after.sha()).index(index).run();
+            var lines = new StringBuilder();
+            // "0 <hash>" takes a path out of the index
+            for (var path : paths)
+                lines.append("0 ")
+                        .append("0".repeat(40))
+                        .append('\t')
+                        .append(path)
+                        .append('\0');
+            before.ifPresent(
+                    commit -> git.call("ls-tree", "-r", "-z", "--full-tree", commit.sha()).run().items().stream()
+                            .filter(it -> paths.contains(it.substring(it.indexOf('\t') + 1)))
+                            .forEach(it -> lines.append(it).append('\0')));
+            git.call("update-index", "-z", "--index-info")
+                    .index(index)
+                    .input(lines.toString())
+                    .run();
+            return git.call("write-tree").index(index).run().line();
         } finally {
             Folders.delete(scratch);
         }

@@ -6,6 +6,7 @@ import dev.companyos.kernel.TaskId;
 import dev.companyos.repo.CommitText;
 import dev.companyos.repo.Folders;
 import dev.companyos.repo.Repository;
+import dev.companyos.repo.Signatures;
 import dev.companyos.repo.WorkspaceWalk;
 import dev.companyos.repo.WorkspaceWalk.Entry;
 import java.io.IOException;
@@ -36,6 +37,7 @@ final class MemoryRepository implements Repository {
 
     private final Path directory;
     private final Clock clock;
+    private final Signatures signatures = Signatures.fresh();
     private final Map<Commit, Node> commits = new HashMap<>();
     private @Nullable Commit main;
 
@@ -133,6 +135,39 @@ final class MemoryRepository implements Repository {
     }
 
     @Override
+    public synchronized Optional<Commit> before(Commit merged) {
+        return known(merged).parents().stream().findFirst();
+    }
+
+    @Override
+    public synchronized List<Changed> changes(Commit merged) {
+        var was = before(merged).map(it -> known(it).files()).orElse(Map.of());
+        var is = known(merged).files();
+        var paths = new TreeSet<>(was.keySet());
+        paths.addAll(is.keySet());
+        return paths.stream()
+                .filter(it -> !Objects.equals(was.get(it), is.get(it)))
+                .map(it -> new Changed(
+                        it,
+                        !was.containsKey(it)
+                                ? Changed.Kind.ADDED
+                                : is.containsKey(it) ? Changed.Kind.CHANGED : Changed.Kind.DELETED))
+                .toList();
+    }
+
+    @Override
+    public synchronized Commit undone(Commit merged, Set<String> paths, Message message) {
+        var was = before(merged).map(it -> known(it).files()).orElse(Map.of());
+        var files = new TreeMap<>(known(merged).files());
+        for (var path : paths) {
+            var old = was.get(path);
+            if (old == null) files.remove(path);
+            else files.put(path, old);
+        }
+        return add(files, List.of(merged), message);
+    }
+
+    @Override
     public synchronized MergeResult merge(Commit tip, Message message) {
         if (main == null)
             throw CompanyException.conflict("merge", "There is nothing to merge onto.", "", "Advance `main` instead.");
@@ -215,7 +250,7 @@ final class MemoryRepository implements Repository {
     }
 
     private Commit add(Map<String, String> files, List<Commit> parents, Message message) {
-        var text = CommitText.of(message);
+        var text = signatures.signed(message, sha(new TreeMap<>(files).toString()), parents);
         var at = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
         var commit = new Commit(sha(files + "\n" + parents + "\n" + at + "\n" + message.author() + "\n" + text));
         var entry = new LogEntry(
@@ -223,7 +258,8 @@ final class MemoryRepository implements Repository {
                 CommitText.author(message.author()),
                 at,
                 CommitText.subject(message.subject()),
-                CommitText.trailers(text));
+                CommitText.trailers(text),
+                true);
         commits.put(commit, new Node(Map.copyOf(files), parents, entry));
         return commit;
     }

@@ -8,6 +8,7 @@ import dev.companyos.duties.build.MergeGate.Passage;
 import dev.companyos.kernel.Commit;
 import dev.companyos.kernel.Slug;
 import dev.companyos.repo.Repository;
+import dev.companyos.repo.Signatures;
 import dev.companyos.repo.commandline.GitRepositories;
 import dev.companyos.sandbox.none.Unconfined;
 import dev.companyos.stacks.Stack;
@@ -63,7 +64,8 @@ class MergeGateTest {
 
     @BeforeEach
     void lay() throws IOException {
-        repository = new GitRepositories(temp.resolve("products"), Clock.systemUTC()).open(new Slug("coffee"));
+        repository = new GitRepositories(temp.resolve("products"), Clock.systemUTC(), Signatures.fresh())
+                .open(new Slug("coffee"));
         var sandbox = new Unconfined();
         var registries = Registries.of(Map.of(), temp);
         suite = new TestSuite(sandbox, new Installations(sandbox, temp.resolve("deps"), registries, Clock.systemUTC()));

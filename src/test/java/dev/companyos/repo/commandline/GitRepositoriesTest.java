@@ -7,6 +7,7 @@ import dev.companyos.kernel.CompanyException;
 import dev.companyos.repo.Repositories;
 import dev.companyos.repo.RepositoriesContract;
 import dev.companyos.repo.Repository;
+import dev.companyos.repo.Signatures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,9 +21,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GitRepositoriesTest extends RepositoriesContract {
+    private final Signatures signatures = Signatures.fresh();
+
     @Override
     protected Repositories repositories(Path base, Clock clock) {
-        return new GitRepositories(base, clock);
+        return new GitRepositories(base, clock, signatures);
     }
 
     private Repository reopened() {
@@ -107,6 +110,31 @@ class GitRepositoriesTest extends RepositoriesContract {
                 .run()
                 .text();
         assertThat(environment).doesNotContain("HOME=", "JAVA_HOME", "USER=");
+    }
+
+    @Test
+    void what_somebody_else_committed_is_not_signed_whatever_its_message_says() throws Exception {
+        var task = dev.companyos.kernel.TaskId.fresh();
+        first("a.txt", "1");
+        var ours = git("log", "-1", "--format=%B").strip();
+        write(repository.directory(), "a.txt", "2");
+        git("-c", "user.name=backend_1", "-c", "user.email=x@y", "commit", "-qam", ours);
+        git(
+                "-c",
+                "user.name=company-os",
+                "-c",
+                "user.email=x@y",
+                "commit",
+                "-q",
+                "--allow-empty",
+                "-m",
+                "Mine",
+                "-m",
+                "Task: " + task.value() + "\nStack: java\nOrigin: templates");
+
+        assertThat(repository.log(3)).extracting(it -> it.signed()).containsExactly(false, false, true);
+        assertThat(repository.mergedFor(task)).isEmpty();
+        assertThat(dev.companyos.duties.Provenance.ours(repository)).isFalse();
     }
 
     @Test

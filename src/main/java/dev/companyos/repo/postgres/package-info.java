@@ -1,0 +1,5 @@
+/** What is to be published, in PostgreSQL. */
+@NullMarked
+package dev.companyos.repo.postgres;
+
+import org.jspecify.annotations.NullMarked;
