@@ -119,7 +119,8 @@ class PromptsTest {
         } catch (UnusableAnswer refused) {
             // what was asked is all that matters here
         }
-        String text = text(office.model.asked().getFirst());
+        // a commit is signed with a key of this run
+        String text = text(office.model.asked().getFirst()).replaceAll("\\b[0-9a-f]{10}\\b", "0123456789");
         Path golden = GOLDEN.resolve(role + ".md");
         if (Files.exists(golden) && Files.readString(golden).equals(text)) return;
         Files.createDirectories(FRESH);
